@@ -1,0 +1,122 @@
+import twilio from 'twilio'
+import { z } from 'zod'
+import type { ChannelEvent } from '../../core/channel.ts'
+import { carrierKeyword, deliveryStatuses, failureReasons } from './twilio-words.ts'
+
+export interface TwilioWebhookConfig {
+  readonly publicUrl: string
+  /** The account's token, and the one before it while a rotation lasts. */
+  readonly authTokens: readonly string[]
+}
+
+/**
+ * Reads what Twilio posted to `…/sms` or `…/status`. 403 where it is not signed by Twilio for our public address, 400
+ * where it is and makes no sense, 404 for any other path: never an event with those, and never a word of the request.
+ */
+export async function receiveTwilio(request: Request, config: TwilioWebhookConfig): Promise<Received> {
+  const form = new URLSearchParams(await request.text())
+  if (!isSigned(request, form, config)) return nothing(403)
+  const { pathname } = new URL(request.url)
+  const webhook = webhooks.get(pathname.slice(pathname.lastIndexOf('/') + 1))
+  if (!webhook) return nothing(404)
+  const events = webhook.read(Object.fromEntries(form))
+  return events ? { events, reply: webhook.reply() } : nothing(400)
+}
+
+export interface InboundSms {
+  readonly sid: string
+  readonly from: string
+  readonly to: string
+  readonly text: string
+  readonly optOutType?: string | undefined
+  readonly sentAt?: Date | undefined
+}
+
+export function messageEvent({ sid, from, to, text, optOutType, sentAt }: InboundSms): ChannelEvent {
+  const keyword = carrierKeyword({ text, to, optOutType })
+  return {
+    type: 'message',
+    from: { channel: 'sms', id: from },
+    to: { channel: 'sms', id: to },
+    providerId: sid,
+    text,
+    ...(keyword ? { carrierKeyword: keyword } : {}),
+    ...(sentAt ? { sentAt } : {}),
+  }
+}
+
+interface Received {
+  readonly events: ChannelEvent[]
+  readonly reply: Response
+}
+
+interface Webhook {
+  /** Undefined where the form is not what Twilio says it posts. */
+  read(form: Record<string, string>): ChannelEvent[] | undefined
+  reply(): Response
+}
+
+const webhooks: ReadonlyMap<string, Webhook> = new Map([
+  ['sms', { read: readSms, reply: () => new Response('<Response/>', { headers: { 'content-type': 'text/xml' } }) }],
+  ['status', { read: readStatus, reply: () => new Response(null, { status: 204 }) }],
+])
+
+const nothing = (status: number): Received => ({ events: [], reply: new Response(null, { status }) })
+
+/**
+ * Behind a proxy `request.url` is our inner address, so the public one is put before its path. Twilio signs every
+ * parameter, also those it adds without notice: none may be dropped before this.
+ */
+function isSigned(request: Request, form: URLSearchParams, { publicUrl, authTokens }: TwilioWebhookConfig): boolean {
+  const signature = request.headers.get('x-twilio-signature')
+  if (!signature) return false
+  const { pathname, search } = new URL(request.url)
+  const values = Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name)]))
+  return authTokens.some((token) => twilio.validateRequest(token, signature, publicUrl + pathname + search, values))
+}
+
+const sid = z.string().regex(/^\w{1,64}$/)
+
+/** A number, a short code or a sender's name; not `whatsapp:+44…`, which is another channel's address. */
+const smsAddress = z.string().regex(/^[^:]+$/)
+
+const smsForm = z.object({
+  MessageSid: sid,
+  From: smsAddress,
+  To: smsAddress,
+  Body: z.string(),
+  OptOutType: z.string().optional(),
+})
+
+function readSms(form: Record<string, string>): ChannelEvent[] | undefined {
+  const { data } = smsForm.safeParse(form)
+  if (!data) return undefined
+  const { MessageSid, From, To, Body, OptOutType } = data
+  return [messageEvent({ sid: MessageSid, from: From, to: To, text: Body, optOutType: OptOutType })]
+}
+
+const statusForm = z.object({
+  MessageSid: sid,
+  MessageStatus: z.string().min(1),
+  ErrorCode: z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/)
+    .optional()
+    .catch(undefined),
+})
+
+/** A status that Twilio invents after this was written is taken in and left alone. */
+function readStatus(form: Record<string, string>): ChannelEvent[] | undefined {
+  const { data } = statusForm.safeParse(form)
+  if (!data) return undefined
+  const status = deliveryStatuses.get(data.MessageStatus)
+  if (!status) return []
+  const event = { type: 'status', providerId: data.MessageSid, status } as const
+  return [status === 'failed' || status === 'undelivered' ? { ...event, failure: failure(data.ErrorCode) } : event]
+}
+
+function failure(code: string | undefined) {
+  return code === undefined
+    ? ({ reason: 'rejected' } as const)
+    : ({ reason: failureReasons[code] ?? 'rejected', code } as const)
+}

@@ -1,0 +1,127 @@
+import type { ChannelEvent } from '../../core/channel.ts'
+import type { Json } from '../../core/ledger/canonical.ts'
+import { type Db, rows } from './client.ts'
+import type { Vault } from './vault.ts'
+
+type Inbound = Extract<ChannelEvent, { type: 'message' }>
+type Report = Extract<ChannelEvent, { type: 'status' }>
+
+/** What of an inbound message is sealed. */
+export interface InboundText {
+  readonly text: string
+  readonly to: string
+  readonly sentAt: string | null
+}
+
+export interface InboxItem {
+  readonly id: string
+  readonly channel: string
+  readonly addressId: string
+  readonly keyId: string
+  readonly carrierKeyword: 'stop' | 'start' | 'help' | null
+  readonly attempts: number
+  readonly content: InboundText
+}
+
+export interface InboxSettings {
+  readonly vault: Vault
+  readonly authority: string
+  readonly newId: () => string
+  readonly now: () => Date
+}
+
+/**
+ * Stores an inbound message, once per provider id, and queues it for its turn; durable when this returns.
+ * Returns the address whose lane has work, or null when the message was here already.
+ */
+export async function takeIn(
+  db: Db,
+  message: Inbound,
+  { vault, authority, newId, now }: InboxSettings,
+): Promise<string | null> {
+  const { addressId, keyId } = await vault.addressOf(db, authority, message.from, now())
+  const content: InboundText = { text: message.text, to: message.to.id, sentAt: message.sentAt?.toISOString() ?? null }
+  const { id, sealed } = vault.seal(content as unknown as Json, [keyId], newId())
+  const sql = `WITH taken AS (
+      INSERT INTO inbox (id, authority_id, channel, provider_id, address_id, key_id, sealed, carrier_keyword, received_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (authority_id, channel, provider_id) DO NOTHING
+      RETURNING id, authority_id, address_id)
+    INSERT INTO inbox_work (inbox_id, authority_id, address_id) SELECT id, authority_id, address_id FROM taken RETURNING inbox_id`
+  const values = [
+    id,
+    authority,
+    message.from.channel,
+    message.providerId,
+    addressId,
+    keyId,
+    sealed,
+    message.carrierKeyword ?? null,
+    now(),
+  ]
+  return (await rows(db, sql, values)).length === 1 ? addressId : null
+}
+
+/** Stores a delivery report; it is folded into its message's stream afterwards, in whatever order reports come. */
+export async function takeReport(
+  db: Db,
+  channel: string,
+  report: Report,
+  { authority, now }: InboxSettings,
+): Promise<void> {
+  const sql = `INSERT INTO delivery_reports (authority_id, channel, provider_id, status, failure, code, received_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)`
+  const { providerId, status, failure } = report
+  await db.query(sql, [authority, channel, providerId, status, failure?.reason ?? null, failure?.code ?? null, now()])
+}
+
+/** Takes the lane of an address for this transaction; false when somebody else is working on it. */
+export async function lockLane(db: Db, addressId: string): Promise<boolean> {
+  const [row] = await rows<{ locked: boolean }>(
+    db,
+    'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 1)) AS locked',
+    [addressId],
+  )
+  return row?.locked ?? false
+}
+
+/** The message of an address whose turn it is. */
+export async function nextInLane(db: Db, addressId: string, vault: Vault): Promise<InboxItem | undefined> {
+  const sql = `SELECT i.id, i.channel, i.address_id, i.key_id, i.sealed, i.carrier_keyword, w.attempts
+    FROM inbox_work w JOIN inbox i ON i.id = w.inbox_id WHERE w.address_id = $1 ORDER BY w.ord LIMIT 1`
+  type Row = {
+    id: string
+    channel: string
+    address_id: string
+    key_id: string
+    sealed: Buffer
+    carrier_keyword: string | null
+    attempts: number
+  }
+  const [row] = await rows<Row>(db, sql, [addressId])
+  if (!row) return undefined
+  await vault.loadKeys(db, [row.key_id])
+  return {
+    id: row.id,
+    channel: row.channel,
+    addressId: row.address_id,
+    keyId: row.key_id,
+    carrierKeyword: row.carrier_keyword as InboxItem['carrierKeyword'],
+    attempts: row.attempts,
+    content: vault.open<InboundText>({ id: row.id, keyIds: [row.key_id], sealed: row.sealed }),
+  }
+}
+
+export async function finishTurn(db: Db, inboxId: string): Promise<void> {
+  await db.query('DELETE FROM inbox_work WHERE inbox_id = $1', [inboxId])
+}
+
+/** Counts a failed attempt, in its own transaction. */
+export async function countAttempt(db: Db, inboxId: string): Promise<void> {
+  await db.query('UPDATE inbox_work SET attempts = attempts + 1 WHERE inbox_id = $1', [inboxId])
+}
+
+/** Addresses with work, longest waiting first: what a restart or another process's death left behind. */
+export async function waitingLanes(db: Db, limit: number): Promise<string[]> {
+  const sql = 'SELECT address_id FROM inbox_work GROUP BY address_id ORDER BY min(ord) LIMIT $1'
+  return (await rows<{ address_id: string }>(db, sql, [limit])).map((row) => row.address_id)
+}

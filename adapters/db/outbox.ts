@@ -1,0 +1,99 @@
+import type { DeliveryStatus, SendFailure } from '../../core/channel.ts'
+import { type Db, rows } from './client.ts'
+
+/** A message claimed for sending: nobody else sends it while the lease lasts. */
+export interface Claimed {
+  readonly id: string
+  readonly channel: string
+  readonly addressId: string
+  readonly textId: string
+  readonly attempts: number
+  readonly attemptedAt: Date
+}
+
+export const maxAttempts = 8
+const leaseS = 60
+
+/**
+ * Claims up to `limit` messages that are due: the best of each address (reply before invitation, then oldest), one in
+ * flight per address. A message past its validity is never claimed.
+ */
+export async function claim(db: Db, now: Date, limit: number): Promise<Claimed[]> {
+  const sql = `WITH waiting AS (
+      SELECT DISTINCT ON (address_id) id, priority, ord FROM outbox o
+      WHERE state = 'queued' AND due_at <= $1 AND (expires_at IS NULL OR expires_at > $1)
+        AND NOT EXISTS (SELECT FROM outbox s WHERE s.address_id = o.address_id AND s.state = 'sending')
+      ORDER BY address_id, priority, ord),
+    best AS (SELECT o.id FROM outbox o JOIN waiting w ON w.id = o.id WHERE o.state = 'queued'
+      ORDER BY w.priority, w.ord LIMIT $2 FOR UPDATE OF o SKIP LOCKED)
+    UPDATE outbox o SET state = 'sending', attempts = attempts + 1, attempted_at = $1, lease_until = $1 + interval '${leaseS} seconds'
+    FROM best WHERE o.id = best.id
+    RETURNING o.id, o.channel, o.address_id AS "addressId", o.text_id AS "textId", o.attempts, o.attempted_at AS "attemptedAt"`
+  return rows<Claimed>(db, sql, [now, limit])
+}
+
+/** Whether a message came too late to be worth sending: marks all such and returns them. */
+export async function expire(db: Db, now: Date): Promise<string[]> {
+  const sql = `UPDATE outbox SET state = 'failed', failure = 'expired' WHERE state = 'queued' AND expires_at <= $1 RETURNING id`
+  return (await rows<{ id: string }>(db, sql, [now])).map((row) => row.id)
+}
+
+export async function markSent(db: Db, id: string, providerId: string): Promise<void> {
+  await db.query(`UPDATE outbox SET state = 'sent', lease_until = NULL, provider_id = $2 WHERE id = $1`, [
+    id,
+    providerId,
+  ])
+}
+
+/** Puts a message back, to be tried again after `delayMs`: only when the provider cannot have it. */
+export async function putBack(db: Db, id: string, failure: SendFailure, now: Date, delayMs: number): Promise<void> {
+  const dueAt = new Date(now.getTime() + delayMs)
+  await db.query(`UPDATE outbox SET state = 'queued', lease_until = NULL, failure = $2, due_at = $3 WHERE id = $1`, [
+    id,
+    failure.reason,
+    dueAt,
+  ])
+}
+
+export async function markFailed(db: Db, id: string, failure: SendFailure): Promise<void> {
+  const state = failure.reason === 'unconfirmed' ? 'unconfirmed' : 'failed'
+  await db.query('UPDATE outbox SET state = $2, lease_until = NULL, failure = $3 WHERE id = $1', [
+    id,
+    state,
+    failure.reason,
+  ])
+}
+
+/** Messages whose sender died or hung while sending: nobody knows whether they went out. Never put back. */
+export async function abandoned(db: Db, now: Date): Promise<Claimed[]> {
+  const sql = `UPDATE outbox SET state = 'unconfirmed', lease_until = NULL, failure = 'unconfirmed'
+    WHERE state = 'sending' AND lease_until < $1
+    RETURNING id, channel, address_id AS "addressId", text_id AS "textId", attempts, attempted_at AS "attemptedAt"`
+  return rows<Claimed>(db, sql, [now])
+}
+
+export interface MatchedReport {
+  readonly ord: number
+  readonly message: string
+  readonly status: DeliveryStatus
+  readonly failure: string | null
+  readonly code: string | null
+}
+
+/** Delivery reports whose message is known by now; those that came before our own answer wait for it. */
+export async function matchedReports(db: Db, limit: number): Promise<MatchedReport[]> {
+  const sql = `SELECT r.ord, o.id AS message, r.status, r.failure, r.code FROM delivery_reports r
+    JOIN outbox o ON o.provider_id = r.provider_id AND o.channel = r.channel ORDER BY r.ord LIMIT $1`
+  return rows<MatchedReport>(db, sql, [limit])
+}
+
+export async function forgetReport(db: Db, ord: number): Promise<void> {
+  await db.query('DELETE FROM delivery_reports WHERE ord = $1', [ord])
+}
+
+/** How many automatic messages of these purposes went to an address since `since`. */
+export async function sentLately(db: Db, addressId: string, purposes: readonly string[], since: Date): Promise<number> {
+  const sql = `SELECT count(*)::int AS n FROM outbox WHERE address_id = $1 AND purpose = ANY($2) AND due_at > $3 AND state <> 'withheld'`
+  const [row] = await rows<{ n: number }>(db, sql, [addressId, purposes, since])
+  return row?.n ?? 0
+}

@@ -1,0 +1,132 @@
+import type pg from 'pg'
+import { type DerivedRows, rowsOf } from '../../core/ledger/rows.ts'
+import type { Aggregate, States } from '../../core/ledger/streams.ts'
+
+/** A stream's state as a unit of work holds it: as read, and as it is now. */
+export interface Loaded<A extends Aggregate = Aggregate> {
+  readonly aggregate: A
+  readonly id: string
+  readonly before: States[A] | undefined
+  state: States[A] | undefined
+  version: number
+}
+
+/** The table that holds each aggregate's state. */
+export const tableOf: { readonly [A in Aggregate]: string } = {
+  need: 'needs',
+  person: 'people',
+  offer: 'offers',
+  message: 'messages',
+  alarm: 'alarms',
+  duty: 'duty_lists',
+  account: 'accounts',
+  incident: 'incidents',
+}
+
+type Derived = keyof DerivedRows
+type Row = Readonly<Record<string, unknown>>
+
+/** How each derived table names the stream a row came from, and what tells its rows apart. */
+export const derivedTables: {
+  readonly [D in Derived]: { table: string; owner: string; key: readonly string[]; rest: readonly string[] }
+} = {
+  invitations: {
+    table: 'invitations',
+    owner: 'need_id',
+    key: ['need_id', 'person_id'],
+    rest: ['state', 'wave', 'metres', 'at'],
+  },
+  assignments: {
+    table: 'assignments',
+    owner: 'need_id',
+    key: ['need_id', 'person_id'],
+    rest: ['state', 'starts_at', 'ends_at', 'due_at'],
+  },
+  letters: { table: 'letters', owner: 'person_id', key: ['person_id', 'letter'], rest: ['purpose', 'about', 'since'] },
+  addresses: { table: 'person_addresses', owner: 'person_id', key: ['address_id', 'person_id'], rest: [] },
+  timers: { table: 'timers', owner: 'stream', key: ['stream', 'name'], rest: ['due_at'] },
+}
+
+/** Writes the changed states and their derived rows, and nothing that has not changed. The only writer of projections. */
+export async function writeProjections(
+  client: pg.PoolClient,
+  authority: string,
+  changed: readonly Loaded[],
+): Promise<void> {
+  for (const [aggregate, group] of Map.groupBy(changed, (l) => l.aggregate))
+    await upsertStates(client, authority, aggregate, group)
+  for (const name of Object.keys(derivedTables) as Derived[]) await writeDerived(client, authority, name, changed)
+}
+
+async function upsertStates(
+  client: pg.PoolClient,
+  authority: string,
+  aggregate: Aggregate,
+  group: readonly Loaded[],
+): Promise<void> {
+  const table = tableOf[aggregate]
+  const sql = `INSERT INTO ${table} (id, authority_id, version, state)
+    SELECT id, $4, version, state FROM unnest($1::uuid[], $2::int[], $3::jsonb[]) AS s (id, version, state)
+    ON CONFLICT (id) DO UPDATE SET version = excluded.version, state = excluded.state`
+  await client.query(sql, [
+    group.map((l) => l.id),
+    group.map((l) => l.version),
+    group.map((l) => JSON.stringify(l.state)),
+    authority,
+  ])
+}
+
+async function writeDerived(
+  client: pg.PoolClient,
+  authority: string,
+  name: Derived,
+  changed: readonly Loaded[],
+): Promise<void> {
+  const { table, key, rest } = derivedTables[name]
+  const { removed, written } = difference(authority, name, changed)
+  if (removed.length > 0) {
+    const same = key.map((column) => `t.${column} = g.${column}`).join(' AND ')
+    await client.query(
+      `DELETE FROM ${table} t USING jsonb_populate_recordset(NULL::${table}, $1::jsonb) g WHERE ${same}`,
+      [JSON.stringify(removed)],
+    )
+  }
+  if (written.length > 0) {
+    const update =
+      rest.length === 0 ? 'NOTHING' : `UPDATE SET ${rest.map((column) => `${column} = excluded.${column}`).join(', ')}`
+    await client.query(
+      `INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) ON CONFLICT (${key.join(', ')}) DO ${update}`,
+      [JSON.stringify(written)],
+    )
+  }
+}
+
+function difference(authority: string, name: Derived, changed: readonly Loaded[]): { removed: Row[]; written: Row[] } {
+  const removed: Row[] = []
+  const written: Row[] = []
+  const keyOf = (row: Row) => derivedTables[name].key.map((column) => row[column]).join(' ')
+  for (const loaded of changed) {
+    const before = new Map(derivedRows(authority, name, loaded, loaded.before).map((row) => [keyOf(row), row]))
+    for (const row of derivedRows(authority, name, loaded, loaded.state)) {
+      if (JSON.stringify(before.get(keyOf(row))) !== JSON.stringify(row)) written.push(row)
+      before.delete(keyOf(row))
+    }
+    removed.push(...before.values())
+  }
+  return { removed, written }
+}
+
+/** The rows of one derived table that follow from a state, with their owner and authority. */
+export function derivedRows(
+  authority: string,
+  name: Derived,
+  of: { aggregate: Aggregate; id: string },
+  state: Loaded['state'],
+): Row[] {
+  const owner = name === 'timers' ? `${of.aggregate}/${of.id}` : of.id
+  return rowsOf(of.aggregate, state as never)[name].map((row) => ({
+    ...row,
+    [derivedTables[name].owner]: owner,
+    authority_id: authority,
+  }))
+}

@@ -1,0 +1,289 @@
+import { randomBytes } from 'node:crypto'
+import type pg from 'pg'
+import type { Json } from '../../core/ledger/canonical.ts'
+import { type Entry, encodeEntry, parseStream } from '../../core/ledger/entry.ts'
+import { type Aggregate, evolve, type States } from '../../core/ledger/streams.ts'
+import { currentBodyVersion } from '../../core/ledger/upcast.ts'
+import type { Decided } from '../../core/needs/decision.ts'
+import { rows, StaleRead } from './client.ts'
+import { type Loaded, tableOf, writeProjections } from './projections.ts'
+import type { SealedValue, Vault } from './vault.ts'
+
+/** Who writes, why, and for which incident: the envelope of every entry of a unit. */
+export interface Envelope {
+  readonly actor: string
+  readonly onBehalfOf?: string | null
+  readonly cause: string | null
+  readonly incident: string | null
+  readonly exercise: boolean
+}
+
+export interface UnitSettings {
+  readonly authority: string
+  readonly now: Date
+  readonly newId: () => string
+  readonly vault: Vault
+}
+
+/** A row for the outbox; `text` is sealed under the keys of everybody it tells something about. */
+export interface OutboxRow {
+  readonly id: string
+  readonly cause: string
+  readonly person: string
+  readonly address: string
+  readonly channel: string
+  readonly purpose: string
+  readonly priority: number
+  readonly text: string
+  readonly dueAt: Date
+  readonly expiresAt: Date | null
+  readonly withheld: boolean
+}
+
+/**
+ * One transaction's view of the streams: states are read once, facts are folded in as they are decided, and `flush`
+ * writes entries, projections, sealed values and outbox together.
+ *
+ * A need is locked before it is changed; everything else is optimistic: a lost race is a unique violation or a
+ * `StaleRead`, and the whole unit is run again. Entries are inserted in the order of their streams, so that two units
+ * never wait for each other.
+ */
+export class UnitOfWork {
+  readonly client: pg.PoolClient
+  readonly authority: string
+  readonly now: Date
+  readonly newId: () => string
+  readonly vault: Vault
+  readonly #loaded = new Map<string, Loaded>()
+  readonly #locked = new Set<string>()
+  readonly #entries: Entry[] = []
+  readonly #sealed: SealedValue[] = []
+  readonly #keys: { id: string; wrapped: Buffer }[] = []
+  readonly #outbox: OutboxRow[] = []
+
+  constructor(client: pg.PoolClient, settings: UnitSettings) {
+    this.client = client
+    this.authority = settings.authority
+    this.now = settings.now
+    this.newId = settings.newId
+    this.vault = settings.vault
+  }
+
+  get at(): string {
+    return this.now.toISOString()
+  }
+
+  get entries(): readonly Entry[] {
+    return this.#entries
+  }
+
+  /** The state of a stream as this unit sees it, its own facts included. */
+  async load<A extends Aggregate>(aggregate: A, id: string): Promise<States[A] | undefined> {
+    const [state] = await this.loadAll(aggregate, [id])
+    return state
+  }
+
+  /** States in the order of `ids`; one that does not exist is undefined. */
+  async loadAll<A extends Aggregate>(aggregate: A, ids: readonly string[]): Promise<(States[A] | undefined)[]> {
+    const missing = [...new Set(ids)].filter((id) => !this.#loaded.has(`${aggregate}/${id}`))
+    if (missing.length > 0) await this.#read(aggregate, missing, '')
+    return ids.map((id) => this.#loaded.get(`${aggregate}/${id}`)?.state as States[A] | undefined)
+  }
+
+  /**
+   * Locks a need and reads it afresh. Streams read before are read again: when one of them has changed since,
+   * what was decided from it may be wrong, and `StaleRead` asks for another run.
+   */
+  async lockNeed(id: string): Promise<States['need'] | undefined> {
+    const stream = `need/${id}`
+    const own = this.#loaded.get(stream)
+    const madeHere = own !== undefined && own.before === undefined && own.state !== undefined
+    if (!this.#locked.has(stream) && !madeHere) {
+      const before = [...this.#loaded.values()].filter((l) => l.before === l.state)
+      await this.#read('need', [id], 'FOR UPDATE')
+      this.#locked.add(stream)
+      await this.#checkUnchanged(before.filter((l) => l.aggregate === 'person'))
+    }
+    return this.#loaded.get(stream)?.state as States['need'] | undefined
+  }
+
+  /** Folds facts in and keeps them for `flush`; returns the entries they became. */
+  async write(decided: readonly Decided[], envelope: Envelope): Promise<Entry[]> {
+    await this.#loadStreams(decided)
+    return decided.map(({ stream, fact }) => {
+      const loaded = this.#loaded.get(stream)!
+      loaded.version++
+      const entry: Entry = {
+        id: this.newId(),
+        format: 1,
+        authority: this.authority,
+        stream,
+        version: loaded.version,
+        type: fact.type,
+        bodyVersion: currentBodyVersion(fact.type),
+        happenedAt: this.at,
+        at: this.at,
+        actor: envelope.actor,
+        onBehalfOf: envelope.onBehalfOf ?? null,
+        cause: envelope.cause,
+        incident: envelope.incident,
+        exercise: envelope.exercise,
+        body: fact.body,
+      }
+      loaded.state = evolve(loaded.state as never, entry)
+      this.#entries.push(entry)
+      return entry
+    })
+  }
+
+  /** A new key of a need or a person, stored with this unit. */
+  createKey(id: string): void {
+    this.#keys.push({ id, wrapped: this.vault.createKey(id) })
+  }
+
+  /** Seals a value under keys and returns the id it is referred to by. */
+  async seal(value: Json, keyIds: readonly string[]): Promise<string> {
+    await this.vault.loadKeys(this.client, keyIds)
+    const sealed = this.vault.seal(value, keyIds, this.newId())
+    this.#sealed.push(sealed)
+    return sealed.id
+  }
+
+  /** Opens a sealed value, also one sealed in this unit; undefined when it was destroyed. */
+  async open<T>(id: string): Promise<T | undefined> {
+    const own = this.#sealed.find((s) => s.id === id)
+    if (own) return this.vault.open<T>(own)
+    return (await this.vault.openAll<T>(this.client, [id])).get(id)
+  }
+
+  send(row: OutboxRow): void {
+    this.#outbox.push(row)
+  }
+
+  /** Writes everything. The transaction is the caller's to commit. */
+  async flush(): Promise<void> {
+    await this.#insertKeys()
+    await this.#insertSealed()
+    await this.#insertEntries()
+    const changed = [...this.#loaded.values()].filter((l) => l.state !== l.before)
+    await writeProjections(this.client, this.authority, changed)
+    await this.#insertOutbox()
+  }
+
+  async #loadStreams(decided: readonly Decided[]): Promise<void> {
+    const wanted = Map.groupBy(new Set(decided.map((d) => d.stream)), (stream) => parseStream(stream).aggregate)
+    for (const [aggregate, streams] of wanted) {
+      await this.loadAll(
+        aggregate as Aggregate,
+        streams.map((stream) => parseStream(stream).id),
+      )
+    }
+  }
+
+  async #read(aggregate: Aggregate, ids: readonly string[], lock: '' | 'FOR UPDATE'): Promise<void> {
+    const sql = `SELECT id, version, state FROM ${tableOf[aggregate]} WHERE id = ANY($1) AND authority_id = $2 ORDER BY id ${lock}`
+    const found = await rows<{ id: string; version: number; state: unknown }>(this.client, sql, [ids, this.authority])
+    const byId = new Map(found.map((row) => [row.id, row]))
+    for (const id of ids) {
+      const row = byId.get(id)
+      const state = row?.state
+      this.#loaded.set(`${aggregate}/${id}`, {
+        aggregate,
+        id,
+        version: row?.version ?? 0,
+        before: state,
+        state,
+      } as Loaded)
+    }
+  }
+
+  async #checkUnchanged(read: readonly Loaded[]): Promise<void> {
+    if (read.length === 0) return
+    const sql = 'SELECT id, version FROM people WHERE id = ANY($1)'
+    const now = await rows<{ id: string; version: number }>(this.client, sql, [read.map((l) => l.id)])
+    const versions = new Map(now.map((row) => [row.id, row.version]))
+    if (read.some((l) => (versions.get(l.id) ?? 0) !== l.version))
+      throw new StaleRead('a person changed before the need was locked')
+  }
+
+  async #insertKeys(): Promise<void> {
+    if (this.#keys.length === 0) return
+    const sql = `INSERT INTO keys (id, authority_id, wrapped, created_at)
+      SELECT id, $3, wrapped, $4 FROM unnest($1::uuid[], $2::bytea[]) AS k (id, wrapped)`
+    await this.client.query(sql, [
+      this.#keys.map((k) => k.id),
+      this.#keys.map((k) => k.wrapped),
+      this.authority,
+      this.now,
+    ])
+  }
+
+  async #insertSealed(): Promise<void> {
+    if (this.#sealed.length === 0) return
+    const sql = `INSERT INTO sealed_values (id, authority_id, key_ids, sealed, created_at)
+      SELECT id, $4, string_to_array(keys, ' ')::uuid[], sealed, $5
+      FROM unnest($1::uuid[], $2::text[], $3::bytea[]) AS s (id, keys, sealed)`
+    const s = this.#sealed
+    await this.client.query(sql, [
+      s.map((v) => v.id),
+      s.map((v) => v.keyIds.join(' ')),
+      s.map((v) => v.sealed),
+      this.authority,
+      this.now,
+    ])
+  }
+
+  async #insertEntries(): Promise<void> {
+    if (this.#entries.length === 0) return
+    const byStream = this.#entries.toSorted((a, b) =>
+      a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.version - b.version,
+    )
+    await this.client.query(
+      `INSERT INTO entries (id, authority_id, stream, version, type, exercise, recorded_at, bytes)
+       SELECT id, $7, stream, version, type, exercise, $8, bytes
+       FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::boolean[], $6::bytea[])
+         AS e (id, stream, version, type, exercise, bytes)`,
+      [
+        byStream.map((e) => e.id),
+        byStream.map((e) => e.stream),
+        byStream.map((e) => e.version),
+        byStream.map((e) => e.type),
+        byStream.map((e) => e.exercise),
+        byStream.map((e) => encodeEntry(e)),
+        this.authority,
+        this.now,
+      ],
+    )
+    const ids = this.#entries.map((e) => e.id)
+    await this.client.query(
+      `WITH salted AS (INSERT INTO entry_salts (entry_id, salt) SELECT * FROM unnest($1::uuid[], $2::bytea[]))
+       INSERT INTO sequencer_queue (authority_id, entry_id) SELECT $3, id FROM unnest($1::uuid[]) WITH ORDINALITY AS q (id, n) ORDER BY n`,
+      [ids, ids.map(() => randomBytes(32)), this.authority],
+    )
+  }
+
+  async #insertOutbox(): Promise<void> {
+    if (this.#outbox.length === 0) return
+    const asJson = this.#outbox.map((o) => ({
+      id: o.id,
+      authority_id: this.authority,
+      cause: o.cause,
+      person_id: o.person,
+      address_id: o.address,
+      channel: o.channel,
+      purpose: o.purpose,
+      priority: o.priority,
+      text_id: o.text,
+      state: o.withheld ? 'withheld' : 'queued',
+      due_at: o.dueAt,
+      expires_at: o.expiresAt,
+    }))
+    await this.client.query(
+      `INSERT INTO outbox (id, authority_id, cause, person_id, address_id, channel, purpose, priority, text_id, state, due_at, expires_at)
+       SELECT id, authority_id, cause, person_id, address_id, channel, purpose, priority, text_id, state, due_at, expires_at
+       FROM jsonb_to_recordset($1::jsonb) AS o (id uuid, authority_id uuid, cause uuid, person_id uuid, address_id uuid, channel text,
+         purpose text, priority smallint, text_id uuid, state text, due_at timestamptz, expires_at timestamptz)`,
+      [JSON.stringify(asJson)],
+    )
+  }
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
+const key = z
+  .string()
+  .regex(/^[A-Za-z0-9+/_-]{43}=?$/)
+  .transform((text) => Buffer.from(text, 'base64'))
+
+/** Every setting: its form, and what is right, as the sentence that stops a start says it. */
+const settings = {
+  PORT: { form: port, right: 'a port from 0 to 65535' },
+  HOST: { form: z.string().min(1).default('127.0.0.1'), right: 'an address to listen on, such as 127.0.0.1' },
+  PUBLIC_URL: { form: url, right: 'the address providers reach us at, such as https://muster.example.gov.uk' },
+  DATABASE_URL: { form: z.string().regex(/^postgres(ql)?:\/\//), right: 'a PostgreSQL address, postgres://…' },
+  DATA_DIR: { form: z.string().min(1).default('./data'), right: 'a folder' },
+  ROLE: { form: z.enum(['all', 'web', 'worker']).default('all'), right: 'all, web or worker' },
+  LOG_LEVEL: { form: z.enum(['info', 'quiet']).default('info'), right: 'info or quiet' },
+  VAULT_KEY: { form: key, right: '32 bytes in base64' },
+  LEDGER_KEY: { form: key, right: '32 bytes in base64' },
+  AUTHORITY_NAME: {
+    form: z.string().min(1).max(20).default('Muster'),
+    right: 'what texts call us, at most 20 characters',
+  },
+  POSTCODES_IO_BASE: { form: url, right: 'the address of a postcodes.io service' },
+  TWILIO_ACCOUNT_SID: { form: z.string().regex(/^AC[0-9a-fA-F]{32}$/), right: 'AC and 32 hexadecimal digits' },
+  TWILIO_AUTH_TOKEN: { form: z.string().min(1), right: 'the auth token of the Twilio account' },
+  TWILIO_FROM: { form: z.string().min(1), right: 'a number such as +447700900100, or a messaging service (MG…)' },
+  TWILIO_API_BASE: { form: url, right: 'the address of the Twilio API or of a stand-in' },
+} as const
+
+type Known = keyof typeof settings
+type Parsed = { [K in Known]: z.output<(typeof settings)[K]['form']> }
+type WithDefault = 'HOST' | 'DATA_DIR' | 'ROLE' | 'LOG_LEVEL' | 'AUTHORITY_NAME'
+
+/** The settings as the program uses them: those without a default may be missing. */
+export type Settings = Pick<Parsed, WithDefault> & Partial<Omit<Parsed, WithDefault>>
+
+/** A setting is wrong: the message is one sentence that names it and says what would be right. */
+export class WrongSetting extends Error {}
+
+/**
+ * Reads the settings from the environment, once. An empty variable counts as unset.
+ * Throws `WrongSetting` on the first that is wrong; the value is not repeated, it may be a secret.
+ */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const read = (Object.keys(settings) as Known[]).flatMap((name) => {
+    const { form, right } = settings[name]
+    const given = env[name]?.trim() || undefined
+    if (given === undefined && !(form instanceof z.ZodDefault)) return []
+    const parsed = form.safeParse(given)
+    if (!parsed.success) throw new WrongSetting(`${name} must be ${right}.`)
+    return [[name, parsed.data]]
+  })
+  const values = Object.fromEntries(read) as Settings
+  checkTogether(values)
+  return values
+}
+
+const twilio = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'] as const
+
+/** Settings that only make sense with others. */
+function checkTogether(values: Settings): void {
+  const given = twilio.filter((name) => values[name] !== undefined)
+  const missing = twilio.find((name) => values[name] === undefined)
+  if (given.length > 0 && missing)
+    throw new WrongSetting(`${missing} is missing: ${given[0]} is set, and texts by Twilio need both.`)
+  if (given.length > 0 && !values.PUBLIC_URL)
+    throw new WrongSetting('PUBLIC_URL is missing: Twilio signs what it sends with the address it sends to.')
+  if (!values.DATABASE_URL) return
+  const key = (['VAULT_KEY', 'LEDGER_KEY'] as const).find((name) => values[name] === undefined)
+  if (key)
+    throw new WrongSetting(`${key} is missing: with DATABASE_URL the keys must be given, ${settings[key].right}.`)
+  if (given.length === 0)
+    throw new WrongSetting(
+      'TWILIO_ACCOUNT_SID is missing: with DATABASE_URL a live channel must be set up, the demo cannot run there.',
+    )
+}
+
+/** The demo runs when nothing live is set up; any live setting makes it impossible. */
+export const isDemo = (values: Settings): boolean =>
+  values.DATABASE_URL === undefined && values.TWILIO_ACCOUNT_SID === undefined

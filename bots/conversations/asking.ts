@@ -1,0 +1,225 @@
+import type { Place } from '../../core/geo/geocoder.ts'
+import { type KindId, kinds } from '../../core/kinds.ts'
+import { running } from '../../core/needs/need.ts'
+import { codedAnswers, plainAnswer } from '../understand/answers.ts'
+import { fold } from '../understand/fold.ts'
+import { type Request, readRequest } from '../understand/request.ts'
+import { type Command, type Context, type Draft, idle, question, reply, type State, type Step } from './types.ts'
+
+/** A new request or offer. Kind and place clear: it starts at once. Something missing or doubtful: one question. */
+export function askForHelp(state: State, text: string, context: Context): Step | null {
+  const request = readRequest(text)
+  const place = clearPlace(context)
+  const looksLikeOne =
+    request.kinds.length > 0 ||
+    (request.asks && (place !== null || context.needs.length === 0)) ||
+    isPlaceAlone(text, context)
+  if (!looksLikeOne || isChatter(request, text, context)) return null
+  const open = context.needs.find((need) => need.kind === request.kinds[0] || request.kinds.length === 0)
+  if (open && request.direction === 'want') return moreAbout(state, open.id, text, place, context)
+  return proceed(draftOf(request, text, place), context)
+}
+
+/** A word such as "dog" in the talk between a resident and a volunteer is no new request. */
+function isChatter(request: Request, text: string, { person, needs, places }: Context): boolean {
+  const talking =
+    person.items.some((item) => item.purpose === 'assignment') || needs.some((need) => running(need).length > 0)
+  if (places.length > 0) return false
+  return talking
+    ? !/\b(also|another|as well)\b/.test(fold(text)) || !request.asks
+    : !request.asks && request.direction === 'want' && person.volunteer !== null && isShort(text)
+}
+
+const isShort = (text: string): boolean => text.trim().split(/\s+/).length < 4
+
+const isPlaceAlone = (text: string, { places, needs }: Context): boolean =>
+  places.length === 1 && places[0]!.said.length >= text.trim().length - 4 && needs.length === 0
+
+function clearPlace({ places }: Context): Place | null {
+  const found = places.filter((m) => m.found.length > 0)
+  return found.length === 1 && found[0]!.found.length === 1 ? found[0]!.found[0]! : null
+}
+
+const draftOf = (request: Request, words: string, place: Place | null): Draft => ({
+  kind: request.kinds[0] ?? null,
+  direction: request.direction,
+  urgency: request.urgency,
+  portions: request.portions,
+  vulnerable: request.vulnerable,
+  words,
+  place,
+})
+
+/** Asks for the first thing that is missing, or does it. */
+function proceed(draft: Draft, context: Context): Step {
+  const { now } = context
+  if (draft.kind === null) return askKind(draft, context)
+  if (draft.direction === 'offer' && !kinds[draft.kind].portions) return offersToHelp(context)
+  if (draft.place === null)
+    return { state: { v: 1, at: 'asking_place', draft, since: now }, say: [whatPlace(context)], commands: [] }
+  if (draft.direction === 'want') return report(draft as ReadyDraft)
+  if (draft.portions === null)
+    return {
+      state: { v: 1, at: 'asking_portions', draft, since: now },
+      say: [question((p) => p.askPortions())],
+      commands: [],
+    }
+  return { state: idle, say: [], commands: [{ do: 'make_offer', draft: draft as ReadyDraft & { portions: number } }] }
+}
+
+type ReadyDraft = Draft & { kind: KindId; place: Place }
+
+/** The state after it is set by who carries it out: only then is there a need to ask the name for. */
+const report = (draft: ReadyDraft): Step => ({ state: idle, say: [], commands: [{ do: 'report_need', draft }] })
+
+/** Somebody who offers what is no portion of anything is a volunteer who has not joined. */
+const offersToHelp = ({ us, person }: Context): Step =>
+  person.volunteer
+    ? { state: idle, say: [reply((p) => p.thanksForOffer())], commands: [{ do: 'not_understood' }] }
+    : { state: idle, say: [reply((p) => p.aboutUs(us))], commands: [{ do: 'not_understood' }] }
+
+function askKind(draft: Draft, { now, freeLetter }: Context): Step {
+  return {
+    state: { v: 1, at: 'asking_kind', draft, letter: freeLetter, since: now },
+    say: [question((p) => p.askKind(freeLetter))],
+    commands: [{ do: 'open_menu', letter: freeLetter }],
+  }
+}
+
+/** The one question about the place: not found, several, or not said. */
+function whatPlace({ places }: Context) {
+  const several =
+    places.find((m) => m.found.length > 1) ??
+    (places.filter((m) => m.found.length > 0).length > 1 ? places[0] : undefined)
+  if (several) {
+    const labels = [...new Set(places.flatMap((m) => m.found.map((f) => f.label)))].slice(0, 3)
+    return question((p) => p.placeDoubtful(labels))
+  }
+  const missed = places.find((m) => m.found.length === 0)
+  return question((p) => (missed ? p.placeNotFound(missed.said.toUpperCase()) : p.askPlace()))
+}
+
+/** The answer to the question we put; anything else said meanwhile is kept with the request. */
+export function continueAsking(state: State, text: string, context: Context): Step | null {
+  if (state.at === 'asking_place') return takePlace(state, text, context)
+  if (state.at === 'asking_kind') return takeKind(state, text, context)
+  if (state.at === 'asking_portions') return takePortions(state, text, context)
+  return state.at === 'asking_contact' ? takeContact(state, text, context) : null
+}
+
+function takePlace(state: Extract<State, { at: 'asking_place' }>, text: string, context: Context): Step {
+  const draft = withMore(state.draft, text)
+  const place = clearPlace(context)
+  if (!place) return { state: { ...state, draft }, say: [whatPlace(context)], commands: [] }
+  return proceed({ ...draft, place }, context)
+}
+
+const menuKinds: readonly KindId[] = ['flood_help', 'evacuation', 'shopping', 'prescription', 'welfare_check', 'other']
+
+function takeKind(state: Extract<State, { at: 'asking_kind' }>, text: string, context: Context): Step {
+  const coded = codedAnswers(text, [state.letter]).find((a) => a.letter === state.letter)
+  const digit = coded?.digit ?? Number(/^\s*(\d)\s*$/.exec(text)?.[1] ?? 0)
+  const kind =
+    menuKinds[digit - 1] ?? readRequest(text).kinds[0] ?? (text.trim().length > 2 && digit === 0 ? 'other' : null)
+  if (kind === null) return { state, say: [question((p) => p.askKind(state.letter))], commands: [] }
+  const draft = { ...withMore(state.draft, coded ? '' : text), kind, place: state.draft.place ?? clearPlace(context) }
+  const next = proceed(draft, context)
+  return { ...next, commands: [{ do: 'close_menu', letter: state.letter }, ...next.commands] }
+}
+
+function takePortions(state: Extract<State, { at: 'asking_portions' }>, text: string, context: Context): Step {
+  const said = readRequest(text).portions ?? Number(/\b(\d{1,2})\b/.exec(text)?.[1] ?? 0)
+  if (!said) return { state, say: [question((p) => p.askPortions())], commands: [] }
+  return proceed({ ...withMore(state.draft, text), portions: said }, context)
+}
+
+/** The draft with what a further text adds to it. */
+function withMore(draft: Draft, text: string): Draft {
+  const more = readRequest(text)
+  return {
+    ...draft,
+    words: text === '' ? draft.words : `${draft.words}\n${text}`,
+    portions: draft.portions ?? more.portions,
+    vulnerable: [...new Set([...draft.vulnerable, ...more.vulnerable])],
+  }
+}
+
+const longestContact = 80
+
+/** Name and house are asked once: the next text that is nothing else is the answer. */
+function takeContact(state: Extract<State, { at: 'asking_contact' }>, text: string, context: Context): Step | null {
+  const need = context.needs.find((n) => n.id === state.need)
+  if (!need || plainAnswer(text)?.answer === 'weak_yes') return null
+  const another = readRequest(text)
+  if (another.kinds.length > 0 && another.asks && another.kinds[0] !== need.kind && clearPlace(context)) return null
+  if (/\?\s*$/.test(text)) return null
+  const contact = text.trim().replaceAll(/\s+/g, ' ')
+  if (!looksLikeContact(contact))
+    return { state, say: [reply((p) => p.noteAdded())], commands: [{ do: 'add_note', need: need.id, note: contact }] }
+  const moved = movedTo(context, need.id)
+  const commands: Command[] = [
+    { do: 'note_contact', need: need.id, contact: contact.slice(0, longestContact) },
+    ...(contact.length > longestContact ? [{ do: 'add_note' as const, need: need.id, note: contact }] : []),
+    ...moved,
+  ]
+  return { state: idle, say: [reply((p) => p.contactNoted())], commands }
+}
+
+const talk = /\b(please|hurry|quick|water|help|coming|getting|need|is|it'?s|we'?re|are|the door|under|now)\b/i
+
+/** A name, or a name with a house: it has a number in it, or is a few words that say nothing else. */
+const looksLikeContact = (text: string): boolean => /\d/.test(text) || (text.split(' ').length <= 6 && !talk.test(text))
+
+function movedTo(context: Context, need: string): Command[] {
+  const place = clearPlace(context)
+  const [mention] = context.places
+  return place && mention && context.needs.some((n) => n.id === need && running(n).length === 0)
+    ? [{ do: 'correct_place', need, place }]
+    : []
+}
+
+/** The same thing said again: no second call-out. A new place corrects the old while nobody has said yes. */
+function moreAbout(state: State, need: string, text: string, place: Place | null, context: Context): Step {
+  const corrects = place !== null && movedTo(context, need).length > 0
+  const commands: Command[] = [
+    { do: 'add_note', need, note: text.trim() },
+    ...(corrects ? [{ do: 'correct_place' as const, need, place }] : []),
+    { do: 'tell_status' },
+  ]
+  return { state, say: [], commands }
+}
+
+/** What fits nothing else: talk between the two while a job runs, otherwise a note for the request that is open. */
+export function followUp(state: State, text: string, context: Context): Step | null {
+  const { person, needs } = context
+  const jobs = person.items.filter((item) => item.purpose === 'assignment')
+  const visited = needs.filter((need) => running(need).length > 0)
+  const addressed = lettered(
+    text,
+    jobs.map((job) => job.letter),
+  )
+  if (addressed) return relay(state, jobs.find((job) => job.letter === addressed.letter)!.about, addressed.text)
+  if (jobs.length + visited.length > 1) return { state, say: [question((p) => p.whichNeed())], commands: [] }
+  const about = jobs[0]?.about ?? visited[0]?.id
+  if (about !== undefined) return relay(state, about, text.trim())
+  return noteFor(state, text, context)
+}
+
+function relay(state: State, need: string, text: string): Step {
+  return { state, say: [reply((p) => p.passedOn())], commands: [{ do: 'relay', need, text }] }
+}
+
+function lettered(text: string, letters: readonly string[]): { letter: string; text: string } | null {
+  const match = /^\s*([A-Za-z]{1,2})[\s:,]+(\S[\s\S]*)$/.exec(text)
+  const letter = match?.[1]?.toUpperCase()
+  return match && letters.length > 1 && letter !== undefined && letters.includes(letter) && match[1] === letter
+    ? { letter, text: match[2]! }
+    : null
+}
+
+function noteFor(state: State, text: string, { needs }: Context): Step | null {
+  const need = needs.at(-1)
+  if (!need || needs.length !== 1) return null
+  if (plainAnswer(text)?.answer === 'weak_yes') return { state, say: [], commands: [] }
+  return { state, say: [reply((p) => p.noteAdded())], commands: [{ do: 'add_note', need: need.id, note: text.trim() }] }
+}

@@ -1,0 +1,136 @@
+import type { Place } from '../../core/geo/geocoder.ts'
+import type { KindId, Urgency } from '../../core/kinds.ts'
+import type { Purpose } from '../../core/messages/message.ts'
+import type { Report } from '../../core/needs/answers.ts'
+import type { Need } from '../../core/needs/need.ts'
+import type { OpenItem, Person } from '../../core/people/person.ts'
+import type { Instant } from '../../core/time.ts'
+import type { Phrases } from '../phrases/en.ts'
+
+/** A place somebody mentioned and what the tables found for it: none, one, or several that it could be. */
+export interface Mentioned {
+  readonly said: string
+  readonly exact: boolean
+  readonly found: readonly Place[]
+}
+
+/** What a person wants or offers, before all of it is known. */
+export interface Draft {
+  readonly kind: KindId | null
+  readonly direction: 'want' | 'offer'
+  readonly urgency: Urgency | null
+  readonly portions: number | null
+  readonly vulnerable: readonly string[]
+  readonly words: string
+  readonly place: Place | null
+}
+
+export interface Joining {
+  readonly name: string | null
+  readonly postcode: string | null
+  readonly point: { readonly lat: number; readonly lon: number } | null
+  readonly skills: readonly KindId[] | null
+}
+
+/** Where a conversation stands between two texts. An unknown `v` restarts politely. */
+export type State =
+  | { readonly v: 1; readonly at: 'idle' }
+  | { readonly v: 1; readonly at: 'asking_place'; readonly draft: Draft; readonly since: Instant }
+  | {
+      readonly v: 1
+      readonly at: 'asking_kind'
+      readonly draft: Draft
+      readonly letter: string
+      readonly since: Instant
+    }
+  | { readonly v: 1; readonly at: 'asking_portions'; readonly draft: Draft; readonly since: Instant }
+  | { readonly v: 1; readonly at: 'asking_contact'; readonly need: string; readonly since: Instant }
+  | { readonly v: 1; readonly at: 'choosing_withdrawal' }
+  | {
+      readonly v: 1
+      readonly at: 'joining'
+      readonly stage: 'name' | 'postcode' | 'adult' | 'skills' | 'radius'
+      readonly given: Joining
+      readonly letter: string | null
+      readonly since: Instant
+    }
+
+export const idle: State = { v: 1, at: 'idle' }
+
+/** Something we sent this person lately that a bare answer could be meant for. */
+export interface Sent {
+  readonly purpose: Purpose
+  readonly need: string | null
+  readonly at: Instant
+}
+
+/** Everything a step may look at. Facts only: it reads nothing itself. */
+export interface Context {
+  readonly now: Instant
+  readonly us: string
+  readonly person: Person
+  readonly places: readonly Mentioned[]
+  /** What we sent in the last 30 minutes, newest first. */
+  readonly sent: readonly Sent[]
+  /** The letter the next question to this person would get. */
+  readonly freeLetter: string
+  /** Needs this person reported that are not over, oldest first. */
+  readonly needs: readonly Need[]
+  /** Needs that this person's open letters are about, by id. */
+  readonly about: ReadonlyMap<string, Need>
+  readonly carrierKeyword: 'stop' | 'start' | 'help' | null
+}
+
+export interface Yes {
+  readonly minutes: number | null
+  readonly condition: string | null
+}
+
+/** What is to be done. Whether it can be is decided by the rules of `core`, on fresh facts. */
+export type Command =
+  | { readonly do: 'report_need'; readonly draft: Draft & { readonly kind: KindId; readonly place: Place } }
+  | { readonly do: 'note_contact'; readonly need: string; readonly contact: string }
+  | { readonly do: 'add_note'; readonly need: string; readonly note: string }
+  | { readonly do: 'withdraw_need'; readonly need: string }
+  | { readonly do: 'correct_place'; readonly need: string; readonly place: Place }
+  | { readonly do: 'tell_status' }
+  | { readonly do: 'accept'; readonly need: string; readonly yes: Yes }
+  | { readonly do: 'decline'; readonly need: string; readonly condition: string | null }
+  | { readonly do: 'acknowledge_briefing'; readonly need: string }
+  | { readonly do: 'report'; readonly need: string; readonly report: Report; readonly minutes: number | null }
+  | { readonly do: 'drop'; readonly need: string }
+  | { readonly do: 'confirm_done'; readonly need: string; readonly really: boolean }
+  | { readonly do: 'acknowledge_alarm'; readonly alarm: string }
+  | {
+      readonly do: 'make_offer'
+      readonly draft: Draft & { readonly kind: KindId; readonly place: Place; readonly portions: number }
+    }
+  | { readonly do: 'withdraw_offers' }
+  | { readonly do: 'open_menu'; readonly letter: string }
+  | { readonly do: 'close_menu'; readonly letter: string }
+  | { readonly do: 'join'; readonly given: Required<Joining>; readonly radiusMiles: number }
+  | { readonly do: 'go_away'; readonly until: Instant | null }
+  | { readonly do: 'come_back' }
+  | { readonly do: 'opt_out'; readonly by: 'carrier' | 'text' }
+  | { readonly do: 'opt_in' }
+  | { readonly do: 'relay'; readonly need: string; readonly text: string }
+  | { readonly do: 'raise_danger' }
+  | { readonly do: 'not_understood' }
+
+export interface Say {
+  readonly purpose: Purpose
+  readonly text: (p: Phrases) => string
+}
+
+export interface Step {
+  readonly state: State
+  readonly say: readonly Say[]
+  readonly commands: readonly Command[]
+}
+
+export const reply = (text: Say['text']): Say => ({ purpose: 'reply', text })
+export const question = (text: Say['text']): Say => ({ purpose: 'question', text })
+
+/** The open item of a letter. */
+export const itemOf = (person: Person, letter: string): OpenItem | undefined =>
+  person.items.find((item) => item.letter === letter)

@@ -1,0 +1,174 @@
+import { rows, transaction } from '../adapters/db/client.ts'
+import { finishTurn, type InboxItem, lockLane, nextInLane } from '../adapters/db/inbox.ts'
+import { sentLately } from '../adapters/db/outbox.ts'
+import { UnitOfWork } from '../adapters/db/unit-of-work.ts'
+import { letterFor } from '../core/dispatch/wave.ts'
+import type { Json } from '../core/ledger/canonical.ts'
+import type { Need } from '../core/needs/need.ts'
+import type { Person } from '../core/people/person.ts'
+import { minutes } from '../core/time.ts'
+import { step } from './conversations/step.ts'
+import { type Command, type Context, idle, type Sent, type State } from './conversations/types.ts'
+import { carryOut } from './turns/carry-out.ts'
+import type { House } from './turns/house.ts'
+import { mentionsIn } from './turns/places.ts'
+import { Turn } from './turns/turn.ts'
+
+/** At most this many automatic replies go to one address in ten minutes, so that two machines cannot talk for ever. */
+const maxReplies = 6
+const replyWindowMs = minutes(10)
+
+export type TurnOutcome = 'done' | 'nothing' | 'busy'
+
+/**
+ * One turn: the oldest waiting message of an address is understood, decided on and answered, in one transaction that
+ * also takes it off the queue. Throws when the transaction fails; nothing of it has then happened.
+ */
+export async function takeTurn(house: House, addressId: string): Promise<TurnOutcome> {
+  return transaction(house.pool, async (client) => {
+    if (!(await lockLane(client, addressId))) return 'busy'
+    const item = await nextInLane(client, addressId, house.vault)
+    if (!item) return 'nothing'
+    const unit = new UnitOfWork(client, {
+      authority: house.authority,
+      now: house.now(),
+      newId: house.newId,
+      vault: house.vault,
+    })
+    await converse(house, unit, item)
+    await finishTurn(client, item.id)
+    await unit.flush()
+    return 'done'
+  })
+}
+
+async function converse(house: House, unit: UnitOfWork, item: InboxItem): Promise<void> {
+  const person = await personBehind(house, unit, item)
+  const { state, opened } = await readState(unit, person)
+  const context = await contextOf(house, unit, person, item)
+  const next = step(state, item.content.text, context)
+  const cause = await writeReceived(house, unit, person, item, next.commands)
+  const sender = { person: person.id, address: item.addressId, channel: item.channel }
+  const turn = new Turn(house, unit, { actor: `person/${person.id}`, cause, sender })
+  const touched = next.commands.flatMap((c) => ('need' in c && typeof c.need === 'string' ? [c.need] : []))
+  for (const need of [...new Set(touched)].toSorted()) await unit.lockNeed(need)
+  for (const say of next.say) turn.reply(say)
+  for (const command of next.commands) await carryOut(turn, command)
+  const after = afterwards(next.state, unit, next.commands)
+  if (opened !== JSON.stringify(after)) await writeState(unit, person, after)
+  await answer(turn, unit, item, cause)
+}
+
+/** Whoever writes from an address: somebody known, or a person met now. */
+async function personBehind(house: House, unit: UnitOfWork, item: InboxItem): Promise<Person> {
+  const sql = 'SELECT person_id FROM person_addresses WHERE address_id = $1 ORDER BY person_id LIMIT 1'
+  const [known] = await rows<{ person_id: string }>(unit.client, sql, [item.addressId])
+  if (!known) await meet(house, unit, item)
+  return (await unit.load('person', known?.person_id ?? item.keyId))!
+}
+
+async function meet(house: House, unit: UnitOfWork, item: InboxItem): Promise<void> {
+  const body = {
+    address: item.addressId,
+    purpose: 'mutual_aid',
+    lawfulBasis: 'public_task',
+    source: `texted/${item.channel}`,
+    retention: 'resident',
+    language: 'en',
+  }
+  await unit.write([{ stream: `person/${item.keyId}`, fact: { type: 'person_met', body } }], {
+    actor: `person/${item.keyId}`,
+    cause: null,
+    incident: house.standingIncident,
+    exercise: false,
+  })
+}
+
+async function contextOf(house: House, unit: UnitOfWork, person: Person, item: InboxItem): Promise<Context> {
+  const items = [...person.items, ...person.closed].filter((i) => i.purpose !== 'menu' && i.purpose !== 'alarm')
+  const needs = (await unit.loadAll('need', [...new Set([...person.needs, ...items.map((i) => i.about)])])).filter(
+    (n): n is Need => n !== undefined,
+  )
+  const about = new Map(needs.map((need) => [need.id, need]))
+  return {
+    now: unit.at,
+    us: house.us,
+    person,
+    places: await mentionsIn(house, item.content.text),
+    sent: await sentTo(unit, person.id),
+    freeLetter: letterFor(person, unit.at),
+    needs: person.needs.flatMap((id) => about.get(id) ?? []),
+    about,
+    carrierKeyword: item.carrierKeyword,
+  }
+}
+
+async function sentTo(unit: UnitOfWork, person: string): Promise<Sent[]> {
+  const sql = `SELECT state->>'purpose' AS purpose, state->>'need' AS need, state->>'at' AS at FROM messages
+    WHERE state->>'person' = $1 AND state->>'direction' = 'out' AND state->>'at' > $2 ORDER BY state->>'at' DESC LIMIT 30`
+  const since = new Date(unit.now.getTime() - minutes(30)).toISOString()
+  return rows<Sent>(unit.client, sql, [person, since])
+}
+
+async function writeReceived(
+  house: House,
+  unit: UnitOfWork,
+  person: Person,
+  item: InboxItem,
+  commands: readonly Command[],
+): Promise<string> {
+  const need =
+    commands.flatMap((c) => ('need' in c && typeof c.need === 'string' ? [c.need] : []))[0] ??
+    person.needs.at(-1) ??
+    null
+  const body = { person: person.id, channel: item.channel, understoodAs: commands.map((c) => c.do), need }
+  const received = { stream: `message/${item.id}`, fact: { type: 'message_received', body } }
+  const missed = commands.some((c) => c.do === 'not_understood')
+  const lost = missed
+    ? [{ stream: `message/${item.id}`, fact: { type: 'message_not_understood', body: { person: person.id } } }]
+    : []
+  const about = need === null ? undefined : await unit.load('need', need)
+  const envelope = {
+    actor: `person/${person.id}`,
+    cause: null,
+    incident: about ? about.incident : house.standingIncident,
+    exercise: about?.exercise ?? false,
+  }
+  return (await unit.write([received, ...lost], envelope))[0]!.id
+}
+
+/** A request that was just made, without a name known, is followed by the question for it. */
+function afterwards(state: State, unit: UnitOfWork, commands: readonly Command[]): State {
+  const reported = unit.entries.findLast((entry) => entry.type === 'need_reported')
+  const asked = commands.some((c) => c.do === 'report_need')
+  if (!reported || !asked) return state
+  return { v: 1, at: 'asking_contact', need: reported.stream.slice('need/'.length), since: unit.at }
+}
+
+async function readState(unit: UnitOfWork, person: Person): Promise<{ state: State; opened: string }> {
+  const sql = 'SELECT sealed FROM conversations WHERE person_id = $1'
+  const [row] = await rows<{ sealed: Buffer }>(unit.client, sql, [person.id])
+  await unit.vault.loadKeys(unit.client, [person.id])
+  const state = row ? unit.vault.open<State>({ id: person.id, keyIds: [person.id], sealed: row.sealed }) : idle
+  return { state, opened: JSON.stringify(state) }
+}
+
+async function writeState(unit: UnitOfWork, person: Person, state: State): Promise<void> {
+  const { sealed } = unit.vault.seal(state as unknown as Json, [person.id], person.id)
+  const sql = `INSERT INTO conversations (person_id, authority_id, sealed, updated_at) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (person_id) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`
+  await unit.client.query(sql, [person.id, unit.authority, sealed, unit.now])
+}
+
+const phoneNumber = /^\+\d{7,15}$/
+
+/** Sends the replies; not to a name or a short code, and not the seventh in ten minutes when nothing was done by it. */
+async function answer(turn: Turn, unit: UnitOfWork, item: InboxItem, cause: string): Promise<void> {
+  if (!turn.hasReplies) return
+  const from = await unit.vault.openAddress(unit.client, item.addressId)
+  const machine = item.channel === 'sms' && !phoneNumber.test(from?.id ?? '')
+  const since = new Date(unit.now.getTime() - replyWindowMs)
+  const looping =
+    !turn.acted && (await sentLately(unit.client, item.addressId, ['reply', 'question'], since)) >= maxReplies
+  await turn.sendReplies(cause, machine || looping)
+}

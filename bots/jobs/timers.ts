@@ -1,0 +1,77 @@
+import { lostRace, rows, transaction } from '../../adapters/db/client.ts'
+import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
+import { parseStream } from '../../core/ledger/entry.ts'
+import { letGo, returnPortions } from '../../core/needs/answers.ts'
+import { needFact, personFact } from '../../core/needs/decision.ts'
+import { callNext } from '../turns/alarms.ts'
+import { advance } from '../turns/dispatch.ts'
+import type { House } from '../turns/house.ts'
+import { close } from '../turns/needs.ts'
+import { Turn } from '../turns/turn.ts'
+import { describe } from './describe.ts'
+
+interface Due {
+  readonly stream: string
+  readonly name: string
+}
+
+/**
+ * Fires what is due, one timer a transaction, and returns how many fired. Timers are rows: what fires removes its row in
+ * the same transaction as its effect, so that a restart loses none and none fires twice.
+ */
+export async function fireTimers(house: House, atMost = 200): Promise<number> {
+  for (let fired = 0; fired < atMost; ) {
+    try {
+      if (!(await fireNext(house))) return fired
+      fired++
+    } catch (error) {
+      if (!lostRace(error)) {
+        house.log(`timers: one could not fire, it is tried again: ${describe(error)}`)
+        return fired
+      }
+    }
+  }
+  return atMost
+}
+
+async function fireNext(house: House): Promise<boolean> {
+  return transaction(house.pool, async (client) => {
+    const sql = `SELECT stream, name FROM timers WHERE authority_id = $1 AND due_at <= $2 ORDER BY due_at, stream, name LIMIT 1 FOR UPDATE SKIP LOCKED`
+    const [due] = await rows<Due>(client, sql, [house.authority, house.now()])
+    if (!due) return false
+    const unit = new UnitOfWork(client, {
+      authority: house.authority,
+      now: house.now(),
+      newId: house.newId,
+      vault: house.vault,
+    })
+    const turn = new Turn(house, unit, { actor: `job/timers`, cause: null, sender: null })
+    await fire(turn, due)
+    await unit.flush()
+    return true
+  })
+}
+
+async function fire(turn: Turn, { stream, name }: Due): Promise<void> {
+  const { aggregate, id } = parseStream(stream)
+  if (aggregate === 'alarm') return callNext(turn, id)
+  if (aggregate === 'person') return turn.decide([personFact(id)('came_back', {})])
+  if (aggregate === 'offer')
+    return turn.decide([{ stream, fact: { type: 'offer_ended', body: { why: 'out_of_time' } } }])
+  return fireForNeed(turn, id, name)
+}
+
+async function fireForNeed(turn: Turn, id: string, name: string): Promise<void> {
+  const need = await turn.lockedNeed(id)
+  if (name === 'wave') return advance(turn, id, need.wave === 0 ? 'opened' : 'time_passed')
+  if (name === 'done_check') return close(turn, need, 'done', null)
+  if (name === 'out_of_time') {
+    return turn.decide([needFact(id)('need_escalated', { why: 'out_of_time', alarm: turn.unit.newId() })], need)
+  }
+  const person = name.slice('overdue/'.length)
+  const assignment = need.assignments.find((a) => a.person === person)
+  if (!assignment) throw new Error(`timers: need ${id} has no assignment for its timer`)
+  const replaced = assignment.state === 'briefing' || assignment.state === 'accepted'
+  const freed = replaced ? [...letGo(need, person, assignment.letter, 'overdue'), ...returnPortions(need, person)] : []
+  await turn.decide([...freed, needFact(id)('assignment_overdue', { person, replaced })], need)
+}

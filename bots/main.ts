@@ -1,0 +1,70 @@
+import { simulatedPhones } from '../adapters/channels/simulated.ts'
+import { twilioSms } from '../adapters/channels/twilio-sms.ts'
+import { openDatabase } from '../adapters/db/open.ts'
+import { listen } from '../adapters/http/server.ts'
+import { isDemo, readSettings, type Settings, WrongSetting } from '../adapters/settings.ts'
+import { describe } from './jobs/describe.ts'
+import { type Door, wireMuster } from './muster.ts'
+
+/** The number Muster has on the demo's phones: one of Ofcom's for drama. */
+const demoNumber = '+447700900999'
+
+const say = (line: string): void => console.log(line)
+
+/** The channels that are set up; the demo's phones when none is. Adding a channel is a line here. */
+function doorsOf(settings: Settings): Door[] {
+  if (isDemo(settings))
+    return [{ channel: simulatedPhones({ number: demoNumber, now: () => new Date() }), paths: ['/webhooks/simulated'] }]
+  const {
+    TWILIO_ACCOUNT_SID: accountSid,
+    TWILIO_AUTH_TOKEN: authToken,
+    TWILIO_FROM: from,
+    TWILIO_API_BASE: apiBase,
+    PUBLIC_URL: publicUrl,
+  } = settings
+  if (!accountSid || !authToken || !from || !publicUrl) return []
+  const sms = twilioSms({ accountSid, authToken, from, publicUrl, ...(apiBase ? { apiBase } : {}) })
+  return [{ channel: sms, paths: ['/webhooks/twilio/sms', '/webhooks/twilio/status'] }]
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env)
+  const log = settings.LOG_LEVEL === 'quiet' ? () => undefined : say
+  const doors = doorsOf(settings)
+  const database = await openDatabase(settings, log)
+  const muster = await wireMuster({ settings, database, doors, log })
+  const stopJobs = await muster.run()
+  const server = await listen(muster.app, settings.HOST, settings.PORT)
+  const address =
+    settings.PUBLIC_URL ?? `http://${settings.HOST === '0.0.0.0' ? 'localhost' : settings.HOST}:${server.port}`
+  say(`Muster is ready: ${address}${isDemo(settings) ? '/demo' : '/console'}`)
+  stopOnSignal(async () => {
+    await server.close()
+    await stopJobs()
+    await database.close()
+  })
+}
+
+/** Ctrl-C, a service manager's stop, a closed terminal: each ends us once, cleanly. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      say('Stopping…')
+      stop().then(
+        () => process.exit(0),
+        (error) => {
+          console.error(`Stopping did not end cleanly: ${describe(error)}`)
+          process.exit(1)
+        },
+      )
+    })
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof WrongSetting ? error.message : `Muster could not start. ${describe(error)}`)
+  process.exit(1)
+})

@@ -1,0 +1,192 @@
+import { randomInt } from 'node:crypto'
+import { Hono } from 'hono'
+import { uuidV7 } from '../adapters/db/ids.ts'
+import { type InboxSettings, takeIn, takeReport } from '../adapters/db/inbox.ts'
+import { checkFingerprints, keysFrom, signingKey } from '../adapters/db/keys.ts'
+import type { Database } from '../adapters/db/open.ts'
+import { masterKeys } from '../adapters/db/sealing.ts'
+import { type SequencerSettings, sequence } from '../adapters/db/sequencer.ts'
+import { Vault } from '../adapters/db/vault.ts'
+import { VolunteerIndex } from '../adapters/db/volunteer-index.ts'
+import { placeTable, roughArea } from '../adapters/geocoding/place-table.ts'
+import { healthRoutes, type Readiness } from '../adapters/http/health.ts'
+import { Metrics } from '../adapters/http/metrics.ts'
+import { webhookRoutes } from '../adapters/http/webhooks.ts'
+import type { Settings } from '../adapters/settings.ts'
+import type { Channel, ChannelEvent } from '../core/channel.ts'
+import type { Geocoder } from '../core/geo/geocoder.ts'
+import { startClock } from './jobs/clock.ts'
+import { Lanes } from './jobs/lanes.ts'
+import { startSequencer } from './jobs/ledger.ts'
+import { fetchMissed } from './jobs/missed.ts'
+import { Sender } from './jobs/sender.ts'
+import { fireTimers } from './jobs/timers.ts'
+import { findOrFound } from './turns/authority.ts'
+import type { House } from './turns/house.ts'
+
+/** A channel and the paths its provider calls; none when it is reached in another way. */
+export interface Door {
+  readonly channel: Channel
+  readonly paths: readonly string[]
+}
+
+export interface MusterParts {
+  readonly settings: Settings
+  readonly database: Database
+  readonly doors: readonly Door[]
+  readonly log: (line: string) => void
+  /** Replaced in tests: a fixed clock, counted ids, a chosen word. */
+  readonly now?: () => Date
+  readonly newId?: () => string
+  readonly pick?: (n: number) => number
+  readonly geocoder?: Geocoder
+  /** How many turns and sends go on at once in this process. */
+  readonly width?: number
+}
+
+export interface Muster {
+  readonly house: House
+  readonly app: Hono
+  readonly lanes: Lanes
+  readonly sender: Sender
+  readonly metrics: Metrics
+  readonly inbox: InboxSettings
+  /** Stores an event of a channel and sets off what it calls for. */
+  readonly deliver: (channel: string, event: ChannelEvent) => Promise<void>
+  readonly readiness: () => Promise<Readiness>
+  /** Gives queued entries their index; returns how many. */
+  readonly sequence: () => Promise<number>
+  /** Starts everything that happens by itself; returns how to stop it. */
+  readonly run: () => Promise<() => Promise<void>>
+}
+
+const usualWidth = 8
+
+/** Wires one Muster by hand: nothing runs yet. Throws when the database belongs to other keys. */
+export async function wireMuster(parts: MusterParts): Promise<Muster> {
+  const { settings, database, doors, log } = parts
+  const { pool } = database
+  const now = parts.now ?? (() => new Date())
+  const newId = parts.newId ?? uuidV7()
+  const keys = keysFrom(database.dir, { vault: settings.VAULT_KEY, ledger: settings.LEDGER_KEY })
+  await checkFingerprints(pool, keys)
+  const vault = new Vault(masterKeys(keys.vault), newId)
+  const origin = new URL(settings.PUBLIC_URL ?? 'http://muster.localhost').host
+  const authority = await findOrFound({
+    pool,
+    vault,
+    newId,
+    now,
+    name: settings.AUTHORITY_NAME,
+    origin: `${origin}/ledger`,
+  })
+  const house: House = {
+    authority: authority.id,
+    us: settings.AUTHORITY_NAME,
+    standingIncident: authority.standingIncident,
+    pool,
+    vault,
+    volunteers: new VolunteerIndex(vault, authority.id),
+    geocoder: parts.geocoder ?? placeTable(pool),
+    roughArea: (point) => roughArea(pool, point),
+    newId,
+    now,
+    pick: parts.pick ?? randomInt,
+    log,
+  }
+  const metrics = new Metrics()
+  const width = parts.width ?? usualWidth
+  const channels = doors.map((door) => door.channel)
+  const inbox: InboxSettings = { vault, authority: authority.id, newId, now }
+  const sender = new Sender(house, channels, width)
+  const lanes = new Lanes(house, width, () => sender.wake())
+  const deliver = async (channel: string, event: ChannelEvent): Promise<void> => {
+    if (event.type === 'status') return takeReport(pool, channel, event, inbox)
+    const lane = await takeIn(pool, event, inbox)
+    if (lane && settings.ROLE !== 'web') lanes.wake(lane)
+  }
+  const readiness = (): Promise<Readiness> => readinessOf(house)
+  const sequencing = { authority: authority.id, origin: authority.origin, signingKey: signingKey(keys.ledger), now }
+  const sequenceOnce = async () => {
+    const taken = await sequence(pool, sequencing)
+    await house.volunteers.follow(pool)
+    return taken
+  }
+  const run = () =>
+    runJobs({
+      house,
+      lanes,
+      sender,
+      channels,
+      inbox,
+      sequencing,
+      settings,
+    })
+  const app = new Hono()
+  app.route('/', healthRoutes(readiness, metrics))
+  const paths = doors.flatMap(({ channel, paths }) => paths.map((path) => [path, channel] as const))
+  app.route('/', webhookRoutes(Object.fromEntries(paths), deliver, metrics))
+  return { house, app, lanes, sender, metrics, inbox, deliver, readiness, sequence: sequenceOnce, run }
+}
+
+async function readinessOf(house: House): Promise<Readiness> {
+  const database = await house.pool.query('SELECT 1').then(
+    () => null,
+    () => 'cannot be reached',
+  )
+  const duty = database === null ? await dutyWarning(house) : []
+  return { ready: database === null, checks: { database, volunteers: null }, warnings: duty }
+}
+
+async function dutyWarning({ pool, authority }: House): Promise<string[]> {
+  const sql = `SELECT jsonb_array_length(state->'people') AS n FROM duty_lists WHERE id = $1`
+  const { rows } = await pool.query<{ n: number }>(sql, [authority])
+  return (rows[0]?.n ?? 0) > 0 ? [] : ['The duty list is empty: no alarm reaches anybody.']
+}
+
+interface Running {
+  readonly house: House
+  readonly lanes: Lanes
+  readonly sender: Sender
+  readonly channels: readonly Channel[]
+  readonly inbox: InboxSettings
+  readonly sequencing: SequencerSettings
+  readonly settings: Settings
+}
+
+async function runJobs({
+  house,
+  lanes,
+  sender,
+  channels,
+  inbox,
+  sequencing,
+  settings,
+}: Running): Promise<() => Promise<void>> {
+  await house.volunteers.load(house.pool)
+  if (settings.ROLE === 'web') return async () => undefined
+  const fetchAll = async () => {
+    for (const lane of await fetchMissed(house, channels, inbox)) lanes.wake(lane)
+  }
+  const stopSequencer = startSequencer(house, sequencing)
+  const stopClock = startClock(
+    [
+      { name: 'timers', every: '* * * * * *', run: async () => (await fireTimers(house)) > 0 && sender.wake() },
+      { name: 'lanes', every: '*/2 * * * * *', run: () => lanes.sweep() },
+      { name: 'sender', every: '* * * * * *', run: async () => sender.wake() },
+      { name: 'reports', every: '* * * * * *', run: () => sender.foldReports() },
+      { name: 'settle', every: '*/10 * * * * *', run: () => sender.settle() },
+      { name: 'missed', every: '0 */5 * * * *', run: fetchAll },
+    ],
+    house.log,
+  )
+  await lanes.sweep()
+  sender.wake()
+  fetchAll().catch((error: Error) => house.log(`missed: ${error.name}`))
+  return async () => {
+    await stopClock()
+    await lanes.stop()
+    await sender.stop()
+    await stopSequencer()
+  }
+}

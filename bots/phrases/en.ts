@@ -1,0 +1,236 @@
+import type { KindId } from '../../core/kinds.ts'
+import { kinds } from '../../core/kinds.ts'
+
+/** Half miles as people say them. */
+function miles(halfMiles: number): string {
+  if (halfMiles <= 1) return 'half a mile'
+  const whole = halfMiles / 2
+  return `${whole} ${whole === 1 ? 'mile' : 'miles'}`
+}
+
+const within = (min: number): string => (min < 90 ? `${min} minutes` : `${Math.round(min / 60)} hours`)
+
+const people = (n: number): string => (n === 1 ? '1 person' : `${n} people`)
+
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+
+/** What is wanted, as it stands in a sentence: "flood help", "2 cooked meals". */
+export const wantedOf = (kind: KindId, portions: number | null): string =>
+  kind === 'meal' && portions !== null && portions > 1 ? `${portions} cooked meals` : kinds[kind].label
+
+const vulnerable: Readonly<Record<string, string>> = {
+  cannot_walk: "someone can't walk",
+  oxygen: 'someone is on oxygen',
+  baby: 'there is a baby',
+  child: 'there is a child',
+  old: 'someone is elderly',
+  deaf: 'someone is deaf',
+  blind: 'someone is blind',
+  pregnant: 'someone is pregnant',
+  dementia: 'someone has dementia',
+  alone: 'someone is alone',
+}
+
+const requirements: Readonly<Record<string, string>> = {
+  two_to_lift: 'Two people to lift.',
+  vehicle: 'With a vehicle.',
+}
+
+export interface Wanted {
+  readonly kind: KindId
+  readonly portions: number | null
+}
+
+export interface InvitationWords extends Wanted {
+  readonly us: string
+  readonly letter: string
+  readonly area: string | null
+  readonly halfMiles: number
+  readonly withinMin: number
+  readonly requirements: readonly string[]
+}
+
+export interface DisclosedWords extends Wanted {
+  readonly letter: string
+  readonly contact: string | null
+  readonly place: string
+  readonly word: string
+  readonly by: string
+}
+
+const needed = (w: Wanted): string => wantedOf(w.kind, w.portions)
+const near = (area: string | null): string => (area === null ? '' : ` near ${area}`)
+const reports = (l: string): string => `Reply ${l}3 on the way, ${l}4 there, ${l}5 done, ${l}6 can't after all.`
+
+/** Everything Muster says in English. One GSM-7 segment for invitations and stand-downs, two for read-backs and acceptances. */
+export const en = {
+  // ── anybody ──
+  danger: () => 'If life is at risk call 999 now. We have told the duty officer.',
+  notUnderstood: (us: string) =>
+    `Sorry, we did not understand. Tell ${us} what is wrong and a postcode, e.g. "flood water coming in, GL20 5BY". JOIN to help others, STOP to leave. Danger to life: call 999.`,
+  aboutUs: (us: string) =>
+    `${us}: text what you need and a postcode and we ask neighbours who can help. JOIN to help others. STOP to get no more texts. Danger to life: call 999.`,
+  whichOne: (choices: readonly { letter: string; kind: KindId | null; digit: number }[]) =>
+    `Which one do you mean? Reply ${choices.map((c) => `${c.letter}${c.digit} for ${c.kind ? kinds[c.kind].label : 'the alarm'}`).join(', ')}.`,
+  whichAnswer: (letter: string, wanted: Wanted) =>
+    `To be sure: ${needed(wanted)}, reply ${letter}1 for yes, ${letter}2 for no.`,
+  unknownLetter: (code: string) =>
+    `We have no open question ${code}. Please check the letter in our text, or say it in words.`,
+  itemOver: (code: string, wanted: Wanted | null) =>
+    wanted
+      ? `${code}: ${needed(wanted)} is over, thank you. Nothing more is needed.`
+      : `${code} is over, thank you. Nothing more is needed.`,
+  whichDigit: (letter: string) =>
+    `We did not understand the number after ${letter}. Please look at our text and reply again.`,
+
+  // ── asking for help ──
+  askPlace: () => 'Where is help needed? Please text the postcode, or the street and town. Danger to life: call 999.',
+  placeNotFound: (said: string) =>
+    `We cannot find ${said}. Where is help needed? Please text the full postcode again. Danger to life: call 999.`,
+  placeDoubtful: (labels: readonly string[]) =>
+    `Which is right: ${labels.join(' or ')}? Please text the postcode. Danger to life: call 999.`,
+  askKind: (letter: string) =>
+    `What do you need? Reply ${letter}1 flood help, ${letter}2 help to get out, ${letter}3 food, ${letter}4 medicine, ${letter}5 someone checked on, ${letter}6 something else. Danger to life: call 999.`,
+  readBack: (
+    w: Wanted & { place: string; vulnerable: readonly string[]; toPlanner: boolean; waitsUntil: string | null },
+  ) => {
+    const noted = w.vulnerable.flatMap((code) => vulnerable[code] ?? [])
+    const next = w.toPlanner
+      ? 'A planner will look at it and text you.'
+      : w.waitsUntil
+        ? `We ask people nearby from ${w.waitsUntil} and text you when one says yes.`
+        : 'We are asking people nearby and text you when one says yes.'
+    return `We read: ${needed(w)} at ${w.place}${noted.length ? `, ${noted.join(', ')}` : ''}. ${next} Danger to life: call 999.`
+  },
+  askContact: () => 'What name and house number? Only the person who comes sees it.',
+  contactNoted: () => 'Thank you. Only the person who comes will see that.',
+  noteAdded: () => 'Thank you, added to your request. Danger to life: call 999.',
+  alreadyAsked: (w: Wanted) => `We already have your request for ${needed(w)}.`,
+  whichToClose: (needs: readonly Wanted[]) =>
+    `Which one is not needed any more? Reply ${needs.map((w, i) => `${i + 1} for ${needed(w)}`).join(', ')}, or ALL.`,
+  withdrawn: (w: Wanted) => `OK, we have closed your request for ${needed(w)} and told everyone. Text us any time.`,
+  nothingOpen: () => 'You have no open request with us. Text what you need and a postcode. Danger to life: call 999.',
+  statusAsked: (w: Wanted, place: string, asked: number) =>
+    `${capital(needed(w))} at ${place}: we have asked ${people(asked)} so far, nobody has said yes yet. We keep asking and will text you. Danger to life: call 999.`,
+  statusPlanner: (w: Wanted, place: string) =>
+    `${capital(needed(w))} at ${place}: a planner has been told and is looking at it. Danger to life: call 999.`,
+  statusComing: (w: Wanted, first: string, by: string, word: string, state: 'accepted' | 'on_the_way' | 'arrived') => {
+    const doing = {
+      accepted: `said yes and means to be there by ${by}`,
+      on_the_way: 'is on the way',
+      arrived: 'is there',
+    }[state]
+    return `${capital(needed(w))}: ${first} ${doing}. Doorstep word: ${word}.`
+  },
+  statusSeen: (first: string, at: string) => `${first} was given your name and place at ${at}.`,
+  coming: (w: Wanted, first: string, by: string, word: string) =>
+    `${first} has said yes to ${needed(w)} and means to be there by ${by}. At the door ask for the word: ${word}. ${first} knows it.`,
+  onTheWay: (first: string) => `${first} is on the way to you.`,
+  isThere: (first: string) => `${first} says they have arrived.`,
+  cannotCome: (first: string) =>
+    `Sorry, ${first} cannot come after all. We are finding somebody else now and will text you. Danger to life: call 999.`,
+  isItDone: (w: Wanted, first: string, letter: string) =>
+    `${first} says it is done: ${needed(w)}. Reply ${letter}1 if so, ${letter}2 if not.`,
+  doneThanks: () => 'Thank you for telling us. We have closed it. Text us any time.',
+  notDone: (w: Wanted) => `Sorry. We are asking again for ${needed(w)} and will text you. Danger to life: call 999.`,
+  nobodyYet: (w: Wanted) =>
+    `Nobody has been able to say yes to ${needed(w)} yet. A duty officer has been told. Danger to life: call 999.`,
+  closedByPlanner: (w: Wanted) =>
+    `A planner has closed your request for ${needed(w)}. Text us if you still need help. Danger to life: call 999.`,
+  enteredForYou: (us: string, w: Wanted, place: string) =>
+    `${us}: we took down by phone that you need ${needed(w)} at ${place}. We text you when somebody says yes. Danger to life: call 999.`,
+
+  // ── being asked, answering ──
+  introduction: (us: string) =>
+    `This is ${us}. You are on its list of volunteers: we text when a neighbour needs help you offered. Text STOP to leave, AWAY for a break.`,
+  invitation: (i: InvitationWords) => {
+    const extra = i.requirements.flatMap((code) => requirements[code] ?? []).map((text) => ` ${text}`)
+    return `${i.us}: ${needed(i)} needed${near(i.area)}, about ${miles(i.halfMiles)} from you, within ${within(i.withinMin)}.${extra.join('')} Reply ${i.letter}1 yes, ${i.letter}2 no.`
+  },
+  briefing: (letter: string, text: string) =>
+    `Thank you. Before you go: ${text}. Reply ${letter}7 when you have read this and we send the address, ${letter}6 if you can't.`,
+  accepted: (d: DisclosedWords) =>
+    `Thank you, it is yours: ${needed(d)}. ${d.contact ?? 'Name not given'}, ${d.place}. Task: ${kinds[d.kind].task}. Doorstep word: ${d.word}. Be there by ${d.by}. ${reports(d.letter)}`,
+  promoted: (d: DisclosedWords) =>
+    `You are needed after all: ${needed(d)}. ${d.contact ?? 'Name not given'}, ${d.place}. Task: ${kinds[d.kind].task}. Doorstep word: ${d.word}. Be there by ${d.by}. ${reports(d.letter)}`,
+  contactSince: (contact: string, place: string) => `For you, now known: ${contact}, ${place}.`,
+  stillYours: (w: Wanted, letter: string) => `${capital(needed(w))} is yours already. ${reports(letter)}`,
+  declined: () => 'Thanks for telling us. We will ask somebody else.',
+  reserve: (w: Wanted, area: string | null) =>
+    `Thank you. Somebody has just said yes to ${needed(w)}${near(area)}. We keep you in reserve and text only if you are needed.`,
+  standDown: (w: Wanted, area: string | null) =>
+    `Thank you, ${needed(w)}${near(area)} is covered. You are not needed this time.`,
+  calledOff: (w: Wanted) =>
+    `${capital(needed(w))} is no longer needed. Thank you, please do not go. Delete the address if you have it.`,
+  doubleBooked: () =>
+    'You have promised that time to another request. Finish or give up that one first, then reply again.',
+  portionsGone: () => 'Those portions are promised to somebody else already. Thank you, nothing to do.',
+  safeJourney: (letter: string) => `Thank you. Reply ${letter}4 when you are there. In danger call 999.`,
+  accessNotes: (notes: readonly string[], codes: readonly string[]) =>
+    `Good to know: ${[...codes.flatMap((code) => vulnerable[code] ?? []), ...notes].join('. ')}.`,
+  goodToKnow: () => 'Thank you, noted.',
+  thereNow: (letter: string) => `Thank you. Reply ${letter}5 when it is done.`,
+  wellDone: () => 'Thank you, that made a difference. We have told them.',
+  droppedThanks: () => 'Thanks for telling us. We are finding somebody else. Please delete the address.',
+  replaced: (w: Wanted) =>
+    `We have not heard from you about ${needed(w)}, so we are asking somebody else. Please do not go without telling us.`,
+  relayed: (from: string, text: string) => `From ${from}: ${text}`,
+  theResident: () => 'the person you are helping',
+  passedOn: () => 'Passed on.',
+  whichNeed: () =>
+    'You have more than one request running. Start your message with its letter, for example "A back gate is open".',
+
+  // ── offering ──
+  thanksForOffer: () => 'Thank you. You are on our list and we ask you when a neighbour near you needs it.',
+  offersWithdrawn: () => 'OK, your offer is withdrawn. Thank you.',
+  askPortions: () => 'Thank you. How many portions, and until when today?',
+  offerTaken: (portions: number, place: string, until: string) =>
+    `Thank you: ${portions} ${portions === 1 ? 'portion' : 'portions'} at ${place} until ${until}. We text you when somebody near would like some. Text NOT NEEDED to withdraw.`,
+
+  // ── joining ──
+  joinName: (us: string) =>
+    `Welcome to ${us}. We keep what you tell us to ask you for help near you, nothing else. STOP leaves at any time. What is your first name?`,
+  joinNameAgain: () => 'What is your first name? Just the name, please.',
+  joinPostcode: (first: string) => `Thank you, ${first}. What is your postcode? Nobody you help will see it.`,
+  joinPostcodeAgain: () => 'We cannot find that postcode. Please text it again, for example GL20 5BY.',
+  joinAdult: (letter: string) => `Are you 18 or over? Reply ${letter}1 yes, ${letter}2 no.`,
+  joinTooYoung: () =>
+    'Thank you for wanting to help. You need to be 18 or over to join. We have kept nothing but this message.',
+  joinSkills: (letter: string) =>
+    `What could you do? Reply ${letter} and the numbers, like ${letter}1 3 5: 1 floods 2 shopping 3 prescriptions 4 meals 5 lifts by car 6 welfare checks 7 snow 8 power cuts 9 clean-up 10 pets 11 company 12 drains and grit`,
+  joinRadius: () => 'How many miles would you go? A number is enough, for example 2.',
+  joined: (skills: readonly KindId[], miles: number) =>
+    `You are in, thank you: ${list.format(skills.map((k) => kinds[k].label))}, up to ${miles} ${miles === 1 ? 'mile' : 'miles'}. Until we have confirmed you we only ask for open-air jobs. AWAY pauses, STOP leaves.`,
+  joinedAgain: (skills: readonly KindId[], miles: number) =>
+    `Changed, thank you: ${list.format(skills.map((k) => kinds[k].label))}, up to ${miles} ${miles === 1 ? 'mile' : 'miles'}. AWAY pauses, STOP leaves.`,
+  approved: () => 'Good news: you are confirmed as a volunteer. We will text when a neighbour near you needs help.',
+  away: (until: string | null) =>
+    until
+      ? `OK, we will not ask you until ${until}. Text BACK to come back sooner.`
+      : 'OK, we will not ask you until you text BACK.',
+  back: () => 'Welcome back. We will ask you again when someone near needs help.',
+  notAVolunteer: () => 'You have not joined yet. Text JOIN to help others.',
+  optedOut: () => 'You will get no more texts from us. Text START to come back. Danger to life: call 999.',
+  optedIn: (us: string) => `Welcome back to ${us}. You will get our texts again. STOP leaves at any time.`,
+
+  // ── duty officer ──
+  alarm: (reason: string, letter: string, about: string | null) =>
+    `ALARM: ${alarmWords[reason] ?? reason}${about ? `, ${about}` : ''}. See the console. Reply ${letter}1 to take it on.`,
+  alarmTaken: () => 'Thank you, it is yours. Nobody else will be called.',
+  alarmTakenByOther: () => 'Somebody has taken that alarm already. Thank you.',
+} as const
+
+const alarmWords: Readonly<Record<string, string>> = {
+  danger: 'someone reports danger to life',
+  nobody_left: 'nobody is left to ask',
+  out_of_time: 'a request is out of time',
+  to_planner: 'a request needs a planner',
+  overdue: 'a volunteer on a job is silent',
+  ring_them: 'someone with an open request or job sent STOP, ring them',
+  unconfirmed: 'a text may or may not have gone out',
+  turn_failed: 'a message could not be handled',
+}
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+export type Phrases = typeof en

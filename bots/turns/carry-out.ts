@@ -1,0 +1,192 @@
+import {
+  type AnswerRefusal,
+  acceptInvitation,
+  acknowledgeBriefing,
+  declineInvitation,
+  dropAssignment,
+  reportAssignment,
+} from '../../core/needs/answers.ts'
+import { type Decided, needFact, personFact } from '../../core/needs/decision.ts'
+import { type Need, running } from '../../core/needs/need.ts'
+import type { Result } from '../../core/result.ts'
+import type { Command, Yes } from '../conversations/types.ts'
+import { acknowledge, raiseAlarm } from './alarms.ts'
+import { nameOf } from './announce.ts'
+import { join } from './join.ts'
+import { amend, close, reportNeed } from './needs.ts'
+import { makeOffer, withdrawOffers } from './offers.ts'
+import { optIn, optOut } from './opting-out.ts'
+import { tellStatus } from './status.ts'
+import type { Turn } from './turn.ts'
+
+type Carry<D extends Command['do']> = (turn: Turn, command: Extract<Command, { do: D }>) => Promise<void>
+
+/** How each command of a conversation is carried out. The rules of `core` may refuse; then the person is told why. */
+const carry: { readonly [D in Command['do']]: Carry<D> } = {
+  report_need: async (turn, { draft }) => {
+    const { person, channel } = turn.sender!
+    const { contact } = await turn.person(person)
+    const known = contact === null ? undefined : await turn.unit.open<string>(contact)
+    await reportNeed(turn, person, draft, { channel, contact: known ?? null })
+  },
+  note_contact: noteContact,
+  add_note: async (turn, { need, note }) => {
+    await amend(turn, await turn.lockedNeed(need), 'note', (d) => ({ ...d, notes: [...d.notes, note].slice(-10) }))
+  },
+  withdraw_need: async (turn, { need }) => close(turn, await turn.lockedNeed(need), 'withdrawn', null),
+  correct_place: correctPlace,
+  tell_status: (turn) => tellStatus(turn),
+  accept: (turn, { need, yes }) => accept(turn, need, yes),
+  decline: async (turn, { need, condition }) => {
+    const sealed = await sealCondition(turn, need, condition)
+    await answer(turn, need, (n, person) => declineInvitation(n, person, sealed))
+  },
+  acknowledge_briefing: (turn, { need }) => answer(turn, need, (n, person) => acknowledgeBriefing(n, person)),
+  report: (turn, { need, report }) => answer(turn, need, (n, person) => reportAssignment(n, person, report, turn.now)),
+  drop: (turn, { need }) => answer(turn, need, (n, person) => dropAssignment(n, person, 'said_so')),
+  confirm_done: async (turn, { need: id, really }) => {
+    const need = await turn.lockedNeed(id)
+    if (really) return close(turn, need, 'done', null)
+    await disputeDone(turn, need)
+  },
+  acknowledge_alarm: async (turn, { alarm }) => {
+    const taken = await acknowledge(turn, alarm, turn.actor, null)
+    turn.reply({ purpose: 'reply', text: (p) => (taken ? p.alarmTaken() : p.alarmTakenByOther()) })
+  },
+  make_offer: (turn, command) => makeOffer(turn, command),
+  withdraw_offers: (turn) => withdrawOffers(turn),
+  open_menu: async (turn, { letter }) => {
+    const { person } = turn.sender!
+    await turn.decide([personFact(person)('item_opened', { letter, purpose: 'menu', about: person, kind: null })])
+  },
+  close_menu: (turn, { letter }) =>
+    turn.decide([personFact(turn.sender!.person)('item_closed', { letter, outcome: 'answered' })]),
+  join: (turn, command) => join(turn, command),
+  go_away: (turn, { until }) => turn.decide([personFact(turn.sender!.person)('went_away', { until })]),
+  come_back: (turn) => turn.decide([personFact(turn.sender!.person)('came_back', {})]),
+  opt_out: (turn, { by }) => optOut(turn, by),
+  opt_in: (turn) => optIn(turn),
+  relay,
+  raise_danger: async (turn) => {
+    const { person } = turn.sender!
+    const { items, needs } = await turn.person(person)
+    const about = items.findLast((item) => item.purpose === 'assignment')?.about ?? needs.at(-1) ?? null
+    await raiseAlarm(
+      turn,
+      { reason: 'danger', need: about, person },
+      about === null ? undefined : await turn.need(about),
+    )
+  },
+  not_understood: async () => undefined,
+}
+
+/** Carries out one command of the turn's sender. */
+export async function carryOut(turn: Turn, command: Command): Promise<void> {
+  await (carry[command.do] as Carry<Command['do']>)(turn, command as never)
+}
+
+type Rule = (need: Need, person: Awaited<ReturnType<Turn['person']>>) => Result<Decided[], AnswerRefusal>
+
+async function answer(turn: Turn, needId: string, rule: Rule): Promise<void> {
+  const need = await turn.lockedNeed(needId)
+  const decided = rule(need, await turn.person(turn.sender!.person))
+  if (!decided.ok) return refuse(turn, need, decided.error)
+  if (decided.value.length === 0) turn.reply({ purpose: 'reply', text: (p) => p.goodToKnow() }, needId)
+  await turn.decide(decided.value, need)
+}
+
+async function accept(turn: Turn, needId: string, yes: Yes): Promise<void> {
+  const need = await turn.lockedNeed(needId)
+  const person = await turn.person(turn.sender!.person)
+  const offerId = need.invitations.find((i) => i.person === person.id)?.offer ?? null
+  const offer = offerId === null ? null : ((await turn.unit.load('offer', offerId)) ?? null)
+  const condition = await sealCondition(turn, needId, yes.condition)
+  const decided = acceptInvitation(need, person, offer, {
+    now: turn.now,
+    inMin: yes.minutes,
+    condition,
+    how: 'answered',
+  })
+  if (!decided.ok) return refuse(turn, need, decided.error)
+  if (decided.value.length === 0) turn.reply({ purpose: 'reply', text: (p) => p.reserve(need, null) }, needId)
+  await turn.decide(decided.value, need)
+}
+
+const sealCondition = async (turn: Turn, need: string, condition: string | null): Promise<string | null> =>
+  condition === null ? null : turn.unit.seal(condition, [turn.sender!.person, need])
+
+function refuse(turn: Turn, need: Need, why: AnswerRefusal): void {
+  const letter = need.invitations.find((i) => i.person === turn.sender!.person)?.letter ?? ''
+  turn.reply(
+    {
+      purpose: 'reply',
+      text: (p) => {
+        if (why === 'double_booked') return p.doubleBooked()
+        if (why === 'portions_gone') return p.portionsGone()
+        if (why === 'already_yours') return p.stillYours(need, letter)
+        return p.itemOver(letter, need)
+      },
+    },
+    need.id,
+  )
+}
+
+async function noteContact(turn: Turn, { need: id, contact }: Extract<Command, { do: 'note_contact' }>): Promise<void> {
+  const need = await turn.lockedNeed(id)
+  await amend(turn, need, 'contact', (d) => ({ ...d, contact }))
+  const { person } = turn.sender!
+  const sealed = await turn.unit.seal(contact, [person])
+  await turn.decide([personFact(person)('contact_given', { contact: sealed })], need)
+  const place = (await turn.detailsOf(await turn.need(id)))?.place.label ?? ''
+  const cause = turn.unit.entries.findLast((entry) => entry.type === 'need_detailed')!.id
+  for (const { person: volunteer, state } of running(need)) {
+    if (state === 'briefing') continue
+    await turn.tell(volunteer, { purpose: 'news', text: (p) => p.contactSince(contact, place), cause, need: id })
+  }
+}
+
+/** Another place than the one understood: the call-out for the wrong one ends, one for the right one begins. */
+async function correctPlace(turn: Turn, { need: id, place }: Extract<Command, { do: 'correct_place' }>): Promise<void> {
+  const need = await turn.lockedNeed(id)
+  const details = await turn.detailsOf(need)
+  if (!details || running(need).length > 0 || details.place.label === place.label) return
+  await close(turn, need, 'by_correction', null)
+  const { kind, urgency, portions } = need
+  const draft = {
+    kind,
+    direction: 'want' as const,
+    urgency,
+    portions,
+    vulnerable: details.vulnerable,
+    words: details.words,
+    place,
+  }
+  await reportNeed(turn, need.reporter, draft, {
+    channel: turn.sender?.channel ?? 'console',
+    contact: details.contact,
+    notes: details.notes,
+  })
+}
+
+async function disputeDone(turn: Turn, need: Need): Promise<void> {
+  if (need.status !== 'done') return
+  const item = (await turn.person(need.reporter)).items.find((i) => i.purpose === 'done_check' && i.about === need.id)
+  const closed = item ? [personFact(need.reporter)('item_closed', { letter: item.letter, outcome: 'disputed' })] : []
+  await turn.decide([...closed, needFact(need.id)('done_disputed', {})], need)
+}
+
+/** Passes words on, both ways, without either number. */
+async function relay(turn: Turn, { need: id, text }: Extract<Command, { do: 'relay' }>): Promise<void> {
+  const need = await turn.need(id)
+  const { person } = turn.sender!
+  const cause = turn.unit.entries.find((entry) => entry.type === 'message_received')!.id
+  const fromResident = person === need.reporter
+  const name = fromResident ? null : await nameOf(turn, person)
+  const others = fromResident
+    ? running(need)
+        .filter((a) => a.state !== 'briefing')
+        .map((a) => a.person)
+    : [need.reporter]
+  for (const other of others)
+    await turn.tell(other, { purpose: 'relay', text: (p) => p.relayed(name ?? p.theResident(), text), cause, need: id })
+}

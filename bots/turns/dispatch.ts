@@ -1,0 +1,100 @@
+import { rows } from '../../adapters/db/client.ts'
+import { type Candidate, type Proposal, startWave, waveSize } from '../../core/dispatch/wave.ts'
+import { haversineM } from '../../core/geo/distance.ts'
+import { kinds } from '../../core/kinds.ts'
+import { rank } from '../../core/matching/rank.ts'
+import { acceptInvitation } from '../../core/needs/answers.ts'
+import { needFact } from '../../core/needs/decision.ts'
+import { type Need, running, seatsFree, standbys, stillAsked, type WaveReason } from '../../core/needs/need.ts'
+import { type Offer, portionsLeft } from '../../core/offers/offer.ts'
+import type { OfferDetails } from './offers.ts'
+import type { Turn } from './turn.ts'
+
+/** How many more candidates are looked at than asked: some turn out to be taken when their record is read. */
+const spare = 12
+
+/** Asks the next people for a need that still has a free seat; when nobody is left, the duty officer is told. */
+export async function advance(turn: Turn, needId: string, reason: WaveReason): Promise<void> {
+  const need = await turn.lockedNeed(needId)
+  if (need.status !== 'open' || seatsFree(need) === 0) return
+  const size = waveSize(need, reason)
+  if (size === 0) return
+  const decided = startWave(need, await propose(turn, need, size), reason, turn.now)
+  if (decided.length > 0) return turn.decide(decided, need)
+  if (reason === 'declined' && stillAsked(need).length > 0) return
+  await nobodyLeft(turn, need)
+}
+
+async function nobodyLeft(turn: Turn, need: Need): Promise<void> {
+  if (need.escalatedAt !== null) return turn.decide([needFact(need.id)('wave_rested', {})], need)
+  await turn.decide([needFact(need.id)('need_escalated', { why: 'nobody_left', alarm: turn.unit.newId() })], need)
+}
+
+/** Who could be asked, best first: the index proposes, their records decide. */
+async function propose(turn: Turn, need: Need, size: number): Promise<Proposal> {
+  const details = await turn.detailsOf(need)
+  if (!details) return { considered: 0, excluded: {}, candidates: [] }
+  const offers = await offersFor(turn, need, details.place.point)
+  const { considered, excluded, ranked } = rank(
+    turn.house.volunteers.index,
+    need,
+    details.place.point,
+    turn.now,
+    size + spare,
+  )
+  const standing = ranked.filter((r) => !offers.some((o) => o.person.id === r.person))
+  const people = await turn.unit.loadAll(
+    'person',
+    standing.map((r) => r.person),
+  )
+  const candidates = standing.flatMap(({ metres }, i): Candidate[] =>
+    people[i] ? [{ person: people[i], metres, offer: null }] : [],
+  )
+  return { considered: considered + offers.length, excluded, candidates: [...offers, ...candidates] }
+}
+
+/** One-off offers that could meet the need, nearest first. */
+async function offersFor(turn: Turn, need: Need, point: { lat: number; lon: number }): Promise<Candidate[]> {
+  if (!kinds[need.kind].portions) return []
+  const found: Candidate[] = []
+  for (const offer of await openOffers(turn, need)) {
+    const [person, details] = [
+      await turn.unit.load('person', offer.person),
+      await turn.unit.open<OfferDetails>(offer.details),
+    ]
+    const metres = details ? Math.round(haversineM(point, details.place.point)) : Number.POSITIVE_INFINITY
+    if (person && metres <= kinds[need.kind].radiusM) found.push({ person, metres, offer: offer.id })
+  }
+  return found.sort((a, b) => a.metres - b.metres || (a.person.id < b.person.id ? -1 : 1))
+}
+
+async function openOffers(turn: Turn, need: Need): Promise<Offer[]> {
+  const sql = `SELECT state FROM offers WHERE authority_id = $1 AND state->>'open' = 'true' AND state->>'kind' = $2`
+  const found = await rows<{ state: Offer }>(turn.unit.client, sql, [turn.house.authority, need.kind])
+  const own = turn.unit.entries.filter((e) => e.type === 'offer_made').map((e) => e.stream.slice('offer/'.length))
+  const fresh = await turn.unit.loadAll('offer', [...new Set([...found.map((f) => f.state.id), ...own])])
+  return fresh.filter(
+    (offer) => offer?.open && offer.until > turn.now && portionsLeft(offer) >= (need.portions ?? 1),
+  ) as Offer[]
+}
+
+/** A seat became free again: a standby takes it if one can, otherwise more people are asked. */
+export async function refill(turn: Turn, needId: string, reason: WaveReason): Promise<void> {
+  const need = await turn.lockedNeed(needId)
+  if (need.status !== 'open') return
+  for (const standby of standbys(need)) {
+    const person = await turn.person(standby.person)
+    const offer = standby.offer ? await turn.unit.load('offer', standby.offer) : undefined
+    const accepted = acceptInvitation(need, person, offer ?? null, {
+      now: turn.now,
+      inMin: null,
+      condition: null,
+      how: 'from_reserve',
+    })
+    if (accepted.ok) return turn.decide(accepted.value, need)
+  }
+  await advance(turn, needId, reason)
+}
+
+/** Nobody is coming and nobody is being asked: the resident deserves to know. */
+export const isStuck = (need: Need): boolean => running(need).length === 0 && stillAsked(need).length === 0

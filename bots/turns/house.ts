@@ -1,0 +1,29 @@
+import type pg from 'pg'
+import type { Vault } from '../../adapters/db/vault.ts'
+import type { VolunteerIndex } from '../../adapters/db/volunteer-index.ts'
+import type { Geocoder } from '../../core/geo/geocoder.ts'
+import type { Point } from '../../core/geo/point.ts'
+
+/** A stretch of country with at least 50 postcodes: all that is said of a place before somebody accepts. */
+export interface RoughArea {
+  readonly label: string
+  readonly centre: Point
+}
+
+/** What every turn needs to know about the Muster it runs in: one authority, its places, its people, its clock. */
+export interface House {
+  readonly authority: string
+  /** What we call ourselves in a text. */
+  readonly us: string
+  readonly standingIncident: string
+  readonly pool: pg.Pool
+  readonly vault: Vault
+  readonly volunteers: VolunteerIndex
+  readonly geocoder: Geocoder
+  readonly roughArea: (point: Point) => Promise<RoughArea | undefined>
+  readonly newId: () => string
+  readonly now: () => Date
+  /** A whole number from 0 below `n`: picks doorstep words. */
+  readonly pick: (n: number) => number
+  readonly log: (line: string) => void
+}

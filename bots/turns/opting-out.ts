@@ -1,0 +1,42 @@
+import { declineInvitation, dropAssignment } from '../../core/needs/answers.ts'
+import { personFact } from '../../core/needs/decision.ts'
+import { isOver } from '../../core/needs/need.ts'
+import { raiseAlarm } from './alarms.ts'
+import type { Turn } from './turn.ts'
+
+/**
+ * Stops all texts to the sender's address. What they had promised is given to somebody else; somebody on a job, or with
+ * a request open, is to be rung: silence from them means nothing any more.
+ */
+export async function optOut(turn: Turn, by: 'carrier' | 'text'): Promise<void> {
+  const { person: id, address } = turn.sender!
+  const { items, needs } = await turn.person(id)
+  const about = [
+    ...new Set(items.filter((i) => i.purpose === 'invitation' || i.purpose === 'assignment').map((i) => i.about)),
+  ]
+  for (const need of [...about, ...needs].toSorted()) await turn.lockedNeed(need)
+  await turn.decide([personFact(id)('opted_out', { address, by })])
+  for (const need of about) await giveUp(turn, need, id)
+  for (const need of needs) await ringThem(turn, need, id)
+}
+
+async function giveUp(turn: Turn, needId: string, personId: string): Promise<void> {
+  const [need, person] = [await turn.need(needId), await turn.person(personId)]
+  const dropped = dropAssignment(need, person, 'opted_out')
+  if (dropped.ok) {
+    await turn.decide(dropped.value, need)
+    return ringThem(turn, needId, personId)
+  }
+  const declined = declineInvitation(need, person, null)
+  if (declined.ok) await turn.decide(declined.value, need)
+}
+
+async function ringThem(turn: Turn, needId: string, person: string): Promise<void> {
+  const need = await turn.need(needId)
+  if (!isOver(need)) await raiseAlarm(turn, { reason: 'ring_them', need: needId, person }, need)
+}
+
+export async function optIn(turn: Turn): Promise<void> {
+  const { person, address } = turn.sender!
+  await turn.decide([personFact(person)('opted_in', { address })])
+}

@@ -1,0 +1,202 @@
+import type { Envelope, UnitOfWork } from '../../adapters/db/unit-of-work.ts'
+import { type Purpose, purposes } from '../../core/messages/message.ts'
+import type { Decided } from '../../core/needs/decision.ts'
+import type { Need } from '../../core/needs/need.ts'
+import { type Person, reachableAddress } from '../../core/people/person.ts'
+import type { Say } from '../conversations/types.ts'
+import type { Phrases } from '../phrases/en.ts'
+import { phrasesIn } from '../phrases/phrases.ts'
+import { segmentsOf } from '../phrases/segments.ts'
+import { announce } from './announce.ts'
+import type { NeedDetails } from './details.ts'
+import type { House } from './house.ts'
+import { react } from './react.ts'
+
+/** Who a turn answers: their replies are gathered into one text at the end. */
+export interface Sender {
+  readonly person: string
+  readonly address: string
+  readonly channel: string
+}
+
+export interface Telling {
+  readonly purpose: Purpose
+  readonly text: (p: Phrases) => string
+  /** The entry this follows from: one cause, one text to one person. */
+  readonly cause: string
+  /** The need it tells something about: its key seals the text too. */
+  readonly need: string | null
+  readonly expiresAt?: Date
+}
+
+/**
+ * One turn: whatever is decided in it is written, announced to whom it concerns, and reacted to, all in one transaction.
+ */
+export class Turn {
+  readonly house: House
+  readonly unit: UnitOfWork
+  readonly actor: string
+  readonly sender: Sender | null
+  readonly #cause: string | null
+  readonly #replies: (Say & { need: string | null })[] = []
+  #acted = false
+
+  constructor(house: House, unit: UnitOfWork, by: { actor: string; cause: string | null; sender: Sender | null }) {
+    this.house = house
+    this.unit = unit
+    this.actor = by.actor
+    this.sender = by.sender
+    this.#cause = by.cause
+  }
+
+  get now(): string {
+    return this.unit.at
+  }
+
+  /** True once something was decided: such a reply is never held back. */
+  get acted(): boolean {
+    return this.#acted
+  }
+
+  /** Writes facts about a need (or about nothing in particular), tells those concerned, and does what follows. */
+  async decide(
+    decided: readonly Decided[],
+    need?: Pick<Need, 'incident' | 'exercise'>,
+    cause = this.#cause,
+  ): Promise<void> {
+    if (decided.length === 0) return
+    this.#acted = true
+    const entries = await this.unit.write(decided, this.envelope(need, cause))
+    for (const entry of entries) await announce(this, entry)
+    for (const entry of entries) await react(this, entry)
+  }
+
+  envelope(need?: Pick<Need, 'incident' | 'exercise'>, cause = this.#cause): Envelope {
+    return {
+      actor: this.actor,
+      cause,
+      incident: need ? need.incident : this.house.standingIncident,
+      exercise: need?.exercise ?? false,
+    }
+  }
+
+  /** Adds to the one text the sender gets back. */
+  reply(say: Say, need: string | null = null): void {
+    this.#replies.push({ ...say, need })
+  }
+
+  /** Tells somebody something: in the reply when they are the sender, otherwise as a text of its own. */
+  async tell(person: string, telling: Telling): Promise<void> {
+    if (person === this.sender?.person) this.reply(telling, telling.need)
+    else await this.#queue(person, telling, null, 'queued')
+  }
+
+  /** Sends the gathered replies as one text. `withhold`: it is kept but not sent (a loop of automatic replies). */
+  async sendReplies(cause: string, withhold: boolean): Promise<void> {
+    if (!this.sender || this.#replies.length === 0) return
+    const replies = this.#replies
+    const purpose = replies.map((r) => r.purpose).toSorted((a, b) => leads(a) - leads(b))[0]!
+    const needs = [...new Set(replies.flatMap((r) => r.need ?? []))]
+    const text = (p: Phrases) => [...new Set(replies.map((r) => r.text(p)))].join(' ')
+    await this.#queue(
+      this.sender.person,
+      { purpose, text, cause, need: needs[0] ?? null },
+      this.sender,
+      withhold ? 'withheld' : 'queued',
+      needs,
+    )
+  }
+
+  get hasReplies(): boolean {
+    return this.#replies.length > 0
+  }
+
+  async need(id: string): Promise<Need> {
+    return existing(await this.unit.load('need', id), 'need', id)
+  }
+
+  async lockedNeed(id: string): Promise<Need> {
+    return existing(await this.unit.lockNeed(id), 'need', id)
+  }
+
+  async person(id: string): Promise<Person> {
+    return existing(await this.unit.load('person', id), 'person', id)
+  }
+
+  async detailsOf(need: Need): Promise<NeedDetails | undefined> {
+    return this.unit.open<NeedDetails>(need.details)
+  }
+
+  async #queue(
+    personId: string,
+    telling: Telling,
+    to: Sender | null,
+    fate: 'queued' | 'withheld',
+    needs?: readonly string[],
+  ): Promise<void> {
+    const person = await this.person(personId)
+    const address = to?.address ?? reachableAddress(person)
+    if (address === null && Object.keys(person.optedOut).length > 0) return
+    const text = telling.text(phrasesIn(person.language))
+    const need = telling.need === null ? undefined : await this.unit.load('need', telling.need)
+    const stamped = need?.exercise ? `EXERCISE ${text}` : text
+    const sealed = await this.unit.seal(stamped, [
+      personId,
+      ...(needs ?? (telling.need === null ? [] : [telling.need])),
+    ])
+    const channel = address === null ? null : (to?.channel ?? (await this.#channelOf(address)))
+    const id = this.unit.newId()
+    const body = {
+      person: personId,
+      channel: channel ?? 'none',
+      purpose: telling.purpose,
+      need: telling.need,
+      text: sealed,
+      segments: segmentsOf(stamped),
+    }
+    const queued = { type: 'message_queued', body: { ...body, fate: address === null ? 'call_back' : fate } }
+    await this.unit.write([{ stream: `message/${id}`, fact: queued }], this.envelope(need, telling.cause))
+    if (address === null || channel === null || fate === 'withheld') return
+    this.unit.send({
+      id,
+      cause: telling.cause,
+      person: personId,
+      address,
+      channel,
+      purpose: telling.purpose,
+      priority: purposes[telling.purpose].priority,
+      text: sealed,
+      dueAt: this.unit.now,
+      expiresAt: telling.expiresAt ?? null,
+      withheld: false,
+    })
+  }
+
+  async #channelOf(address: string): Promise<string> {
+    const { rows } = await this.unit.client.query<{ channel: string }>('SELECT channel FROM addresses WHERE id = $1', [
+      address,
+    ])
+    return rows[0]?.channel ?? 'none'
+  }
+}
+
+/** When several things are said in one text: the one that asks or weighs most names the whole. */
+const order: readonly Purpose[] = [
+  'danger',
+  'accepted',
+  'briefing',
+  'alarm',
+  'question',
+  'invitation',
+  'news',
+  'reply',
+  'relay',
+  'stand_down',
+  'introduction',
+]
+const leads = (purpose: Purpose): number => order.indexOf(purpose)
+
+function existing<T>(state: T | undefined, aggregate: string, id: string): T {
+  if (state === undefined) throw new Error(`turns: there is no ${aggregate} ${id}`)
+  return state
+}

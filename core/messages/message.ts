@@ -1,0 +1,109 @@
+import { type DeliveryStatus, deliveryRank, type SendFailureCode } from '../channel.ts'
+import type { Entry, Fact } from '../ledger/entry.ts'
+
+/**
+ * Why we write to somebody. `answerable` purposes put a question that a bare yes could be meant for;
+ * `priority` orders the outbox: reply before invitation before alert before digest.
+ */
+export const purposes = {
+  danger: { priority: 0, answerable: false },
+  alarm: { priority: 1, answerable: true },
+  reply: { priority: 2, answerable: false },
+  question: { priority: 2, answerable: true },
+  briefing: { priority: 2, answerable: false },
+  accepted: { priority: 2, answerable: false },
+  news: { priority: 3, answerable: false },
+  relay: { priority: 3, answerable: false },
+  stand_down: { priority: 3, answerable: false },
+  introduction: { priority: 4, answerable: false },
+  invitation: { priority: 5, answerable: true },
+} as const
+
+export type Purpose = keyof typeof purposes
+
+export interface Message {
+  readonly id: string
+  readonly authority: string
+  readonly direction: 'in' | 'out'
+  readonly person: string
+  readonly need: string | null
+  readonly purpose: Purpose | null
+  readonly status:
+    | 'received'
+    | 'not_understood'
+    | 'unhandled'
+    | 'handled_by_staff'
+    | 'withheld'
+    | 'call_back'
+    | DeliveryStatus
+    | 'unconfirmed'
+    | SendFailureCode
+  /** Sealed text: an inbox id for what came in, a sealed value for what went out. */
+  readonly text: string
+  readonly at: string
+}
+
+/** What becomes of a text we have to say: sent, held back from a loop of replies, or for somebody to ring about. */
+export type Fate = 'queued' | 'withheld' | 'call_back'
+
+export type MessageFact =
+  | Fact<'message_received', { person: string; channel: string; understoodAs: readonly string[]; need: string | null }>
+  | Fact<'message_not_understood', { person: string }>
+  | Fact<'message_unhandled', { attempts: number }>
+  | Fact<'message_handled', { reason: string }>
+  | Fact<
+      'message_queued',
+      {
+        person: string
+        channel: string
+        purpose: Purpose
+        need: string | null
+        text: string
+        segments: number
+        fate: Fate
+      }
+    >
+  | Fact<'message_moved', { status: DeliveryStatus }>
+  | Fact<'message_not_sent', { reason: SendFailureCode; code: string | null }>
+
+/** The message after one more entry of its stream. */
+export function evolveMessage(before: Message | undefined, entry: Entry<MessageFact>): Message {
+  const { type, body } = entry as MessageFact & Entry<MessageFact>
+  switch (type) {
+    case 'message_received':
+      return begun(entry, { direction: 'in', person: body.person, need: body.need, purpose: null, status: 'received' })
+    case 'message_queued':
+      return { ...begun(entry, { ...body, direction: 'out', status: body.fate }), text: body.text }
+    case 'message_not_understood':
+      return { ...known(before, entry), status: 'not_understood' }
+    case 'message_unhandled':
+      return before
+        ? { ...before, status: 'unhandled' }
+        : begun(entry, { direction: 'in', person: '', need: null, purpose: null, status: 'unhandled' })
+    case 'message_handled':
+      return { ...known(before, entry), status: 'handled_by_staff' }
+    case 'message_moved':
+      return { ...known(before, entry), status: body.status }
+    case 'message_not_sent':
+      return { ...known(before, entry), status: body.reason }
+  }
+}
+
+type Begun = Pick<Message, 'direction' | 'person' | 'need' | 'purpose' | 'status'>
+
+function begun(entry: Entry, given: Begun): Message {
+  const id = entry.stream.slice('message/'.length)
+  const { direction, person, need, purpose, status } = given
+  return { id, authority: entry.authority, direction, person, need, purpose, status, text: id, at: entry.at }
+}
+
+function known(before: Message | undefined, entry: Entry): Message {
+  if (!before) throw new Error(`messages: ${entry.stream} begins with ${entry.type}`)
+  return before
+}
+
+/** Whether a delivery report says anything new: reports come unordered, repeated and with gaps. */
+export function movesOn(message: Message, status: DeliveryStatus): boolean {
+  const now = deliveryRank[message.status as DeliveryStatus]
+  return now === undefined ? message.status === 'unconfirmed' : deliveryRank[status] > now
+}

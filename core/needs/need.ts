@@ -1,0 +1,290 @@
+import type { KindId, Urgency, Vehicle, Vetting } from '../kinds.ts'
+import type { Entry, Fact } from '../ledger/entry.ts'
+import type { Instant } from '../time.ts'
+
+/** What the work asks of whoever comes; never a condition of a person. */
+export type Requirement = 'two_to_lift' | 'vehicle' | 'confirmed_only'
+
+export type InvitationState = 'asked' | 'accepted' | 'declined' | 'expired' | 'stood_down' | 'standby' | 'unreachable'
+
+export interface Invitation {
+  readonly person: string
+  readonly letter: string
+  readonly wave: number
+  readonly metres: number
+  /** The one-off offer this person was asked for, if it was that and not their standing willingness. */
+  readonly offer: string | null
+  readonly at: Instant
+  readonly state: InvitationState
+  /** What the person made a yes depend on, sealed. */
+  readonly condition: string | null
+}
+
+export type AssignmentState = 'briefing' | 'accepted' | 'on_the_way' | 'arrived' | 'done' | 'dropped' | 'overdue'
+
+export interface Assignment {
+  readonly person: string
+  readonly letter: string
+  readonly state: AssignmentState
+  readonly from: Instant
+  readonly to: Instant
+  /** When the person said they would be there. */
+  readonly dueAt: Instant
+  /** When silence turns the assignment overdue; null once a planner has been told that somebody on site is silent. */
+  readonly overdueAt: Instant | null
+}
+
+export type NeedStatus = 'open' | 'filled' | 'done' | 'closed'
+export type CloseOutcome = 'done' | 'withdrawn' | 'by_correction' | 'by_planner' | 'out_of_time'
+
+export interface Need {
+  readonly id: string
+  readonly authority: string
+  readonly incident: string | null
+  readonly exercise: boolean
+  readonly kind: KindId
+  readonly urgency: Urgency
+  readonly wanted: number
+  readonly portions: number | null
+  readonly requirements: readonly Requirement[]
+  readonly vetting: Vetting
+  readonly vehicle: Vehicle
+  readonly reporter: string
+  /** Sealed under this need's key: place, words, name, house, notes, doorstep word. */
+  readonly details: string
+  readonly latE2: number
+  readonly lonE2: number
+  readonly openedAt: Instant
+  readonly by: Instant
+  readonly status: NeedStatus
+  readonly invitations: readonly Invitation[]
+  readonly assignments: readonly Assignment[]
+  readonly wave: number
+  /** When the engine looks at this need again; null when it waits for nobody. */
+  readonly waveEndsAt: Instant | null
+  readonly escalatedAt: Instant | null
+  /** When the resident's silence counts as agreement that it is done. */
+  readonly doneCheckEndsAt: Instant | null
+  readonly outcome: CloseOutcome | null
+}
+
+export interface Chosen {
+  readonly person: string
+  readonly letter: string
+  readonly metres: number
+  readonly offer: string | null
+}
+
+/** Why a wave was sent to these people: integers only, so that it can be replayed without anybody's position. */
+export interface WaveDecision {
+  readonly policy: number
+  readonly seats: number
+  readonly considered: number
+  readonly excluded: Readonly<Record<string, number>>
+  readonly chosen: readonly Chosen[]
+}
+
+export type NeedFact =
+  | Fact<
+      'need_reported',
+      {
+        kind: KindId
+        urgency: Urgency
+        wanted: number
+        portions: number | null
+        requirements: readonly Requirement[]
+        vetting: Vetting
+        vehicle: Vehicle
+        reporter: string
+        details: string
+        latE2: number
+        lonE2: number
+        by: Instant
+        channel: string
+      }
+    >
+  | Fact<'need_detailed', { details: string; what: 'contact' | 'note' | 'place' }>
+  | Fact<'wave_started', WaveDecision & { wave: number; reason: WaveReason; endsAt: Instant }>
+  | Fact<'wave_put_off', { until: Instant; reason: 'quiet_hours' }>
+  | Fact<'wave_rested', Record<string, never>>
+  | Fact<'wave_asked_for', { reason: string; at: Instant }>
+  | Fact<
+      'invitation_accepted',
+      {
+        person: string
+        letter: string
+        from: Instant
+        to: Instant
+        dueAt: Instant
+        overdueAt: Instant
+        condition: string | null
+        briefing: boolean
+        how: AcceptedHow
+      }
+    >
+  | Fact<'invitation_declined', { person: string; condition: string | null }>
+  | Fact<'invitations_expired', { people: readonly string[] }>
+  | Fact<'invitations_stood_down', { people: readonly string[] }>
+  | Fact<'invitation_unreachable', { person: string }>
+  | Fact<'standby_kept', { person: string }>
+  | Fact<'standby_released', { people: readonly string[] }>
+  | Fact<'briefing_acknowledged', { person: string }>
+  | Fact<'details_disclosed', { person: string; stage: 'on_acceptance' | 'on_the_way' | 'console' }>
+  | Fact<'set_off', { person: string; overdueAt: Instant }>
+  | Fact<'arrived', { person: string; overdueAt: Instant }>
+  | Fact<'assignment_done', { person: string }>
+  | Fact<'assignment_dropped', { person: string; why: 'said_so' | 'opted_out' | 'by_planner' }>
+  | Fact<'assignment_overdue', { person: string; replaced: boolean }>
+  | Fact<'need_filled', Record<string, never>>
+  | Fact<'done_check_started', { endsAt: Instant }>
+  | Fact<'done_disputed', Record<string, never>>
+  | Fact<'need_escalated', { why: EscalationReason; alarm: string }>
+  | Fact<'need_closed', { outcome: CloseOutcome; reason: string | null }>
+
+/** By the person's own answer, from the reserve, or put there by a planner. */
+export type AcceptedHow = 'answered' | 'from_reserve' | 'by_hand'
+
+export type WaveReason =
+  | 'opened'
+  | 'time_passed'
+  | 'declined'
+  | 'dropped'
+  | 'overdue'
+  | 'planner'
+  | 'offer'
+  | 'reopened'
+export type EscalationReason = 'nobody_left' | 'out_of_time' | 'to_planner' | 'overdue' | 'opted_out'
+
+type Body<T extends NeedFact['type']> = Extract<NeedFact, { type: T }>['body']
+type Apply<T extends NeedFact['type']> = (need: Need, body: Body<T>, entry: Entry) => Need
+
+const apply: { readonly [T in NeedFact['type']]: Apply<T> } = {
+  need_reported: (need) => need,
+  need_detailed: (need, { details }) => ({ ...need, details }),
+  wave_started: (need, { wave, chosen, endsAt }, { at }) => ({
+    ...need,
+    wave,
+    waveEndsAt: endsAt,
+    invitations: [
+      ...need.invitations,
+      ...chosen.map((one) => ({ ...one, wave, at, state: 'asked' as const, condition: null })),
+    ],
+  }),
+  wave_put_off: (need, { until }) => ({ ...need, waveEndsAt: until }),
+  wave_rested: (need) => ({ ...need, waveEndsAt: null }),
+  wave_asked_for: (need, { at }) => ({ ...need, waveEndsAt: at }),
+  invitation_accepted: (need, body) => ({
+    ...withInvitation(withAsked(need, body), body.person, 'accepted', body.condition),
+    assignments: [...need.assignments.filter((a) => a.person !== body.person), assignmentOf(body)],
+  }),
+  invitation_declined: (need, { person, condition }) => withInvitation(need, person, 'declined', condition),
+  invitations_expired: (need, { people }) => withInvitations(need, people, 'expired'),
+  invitations_stood_down: (need, { people }) => withInvitations(need, people, 'stood_down'),
+  invitation_unreachable: (need, { person }) => withInvitation(need, person, 'unreachable'),
+  standby_kept: (need, { person }) => withInvitation(need, person, 'standby'),
+  standby_released: (need, { people }) => withInvitations(need, people, 'stood_down'),
+  briefing_acknowledged: (need, { person }) => withAssignment(need, person, { state: 'accepted' }),
+  details_disclosed: (need) => need,
+  set_off: (need, { person, overdueAt }) => withAssignment(need, person, { state: 'on_the_way', overdueAt }),
+  arrived: (need, { person, overdueAt }) => withAssignment(need, person, { state: 'arrived', overdueAt }),
+  assignment_done: (need, { person }) => withAssignment(need, person, { state: 'done' }),
+  assignment_dropped: (need, { person }) => reopened(withAssignment(need, person, { state: 'dropped' })),
+  assignment_overdue: (need, { person, replaced }) =>
+    replaced
+      ? reopened(withAssignment(need, person, { state: 'overdue' }))
+      : withAssignment(need, person, { overdueAt: null }),
+  need_filled: (need) => ({ ...need, status: 'filled', waveEndsAt: null }),
+  done_check_started: (need, { endsAt }) => ({ ...need, status: 'done', waveEndsAt: null, doneCheckEndsAt: endsAt }),
+  done_disputed: (need) => ({ ...need, status: 'open', doneCheckEndsAt: null }),
+  need_escalated: (need, _, { at }) => ({ ...need, escalatedAt: at, waveEndsAt: null }),
+  need_closed: (need, { outcome }) => ({ ...need, status: 'closed', outcome, waveEndsAt: null, doneCheckEndsAt: null }),
+}
+
+/** Somebody assigned by hand need not have been asked before. */
+function withAsked(need: Need, { person, letter, from }: Body<'invitation_accepted'>): Need {
+  if (need.invitations.some((i) => i.person === person)) return need
+  const invitation: Invitation = {
+    person,
+    letter,
+    metres: 0,
+    offer: null,
+    wave: need.wave,
+    at: from,
+    state: 'asked',
+    condition: null,
+  }
+  return { ...need, invitations: [...need.invitations, invitation] }
+}
+
+const assignmentOf = (body: Body<'invitation_accepted'>): Assignment => ({
+  person: body.person,
+  letter: body.letter,
+  state: body.briefing ? 'briefing' : 'accepted',
+  from: body.from,
+  to: body.to,
+  dueAt: body.dueAt,
+  overdueAt: body.overdueAt,
+})
+
+const reopened = (need: Need): Need => (need.status === 'filled' ? { ...need, status: 'open' } : need)
+
+function withInvitations(need: Need, people: readonly string[], state: InvitationState): Need {
+  const touched = new Set(people)
+  return { ...need, invitations: need.invitations.map((i) => (touched.has(i.person) ? { ...i, state } : i)) }
+}
+
+function withInvitation(need: Need, person: string, state: InvitationState, condition: string | null = null): Need {
+  return { ...need, invitations: need.invitations.map((i) => (i.person === person ? { ...i, state, condition } : i)) }
+}
+
+function withAssignment(need: Need, person: string, change: Partial<Assignment>): Need {
+  return { ...need, assignments: need.assignments.map((a) => (a.person === person ? { ...a, ...change } : a)) }
+}
+
+/** The need after one more entry of its stream; `undefined` before the first, which must be `need_reported`. */
+export function evolveNeed(need: Need | undefined, entry: Entry<NeedFact>): Need {
+  const before = need ?? unreported(entry)
+  return (apply[entry.type] as Apply<NeedFact['type']>)(before, entry.body as never, entry)
+}
+
+function unreported(entry: Entry<NeedFact>): Need {
+  if (entry.type !== 'need_reported') throw new Error(`needs: ${entry.stream} begins with ${entry.type}`)
+  const { channel: _channel, ...given } = entry.body as Body<'need_reported'>
+  return {
+    ...given,
+    id: entry.stream.slice('need/'.length),
+    authority: entry.authority,
+    incident: entry.incident,
+    exercise: entry.exercise,
+    openedAt: entry.at,
+    status: 'open',
+    invitations: [],
+    assignments: [],
+    wave: 0,
+    waveEndsAt: entry.at,
+    escalatedAt: null,
+    doneCheckEndsAt: null,
+    outcome: null,
+  }
+}
+
+const holdsASeat: readonly AssignmentState[] = ['briefing', 'accepted', 'on_the_way', 'arrived', 'done']
+
+/** Assignments that count towards `wanted`. */
+export const seated = (need: Need): readonly Assignment[] =>
+  need.assignments.filter((a) => holdsASeat.includes(a.state))
+
+const underWay: readonly AssignmentState[] = ['briefing', 'accepted', 'on_the_way', 'arrived']
+
+/** Assignments of people who are coming or there. */
+export const running = (need: Need): readonly Assignment[] => need.assignments.filter((a) => underWay.includes(a.state))
+
+/** People still wanted. */
+export const seatsFree = (need: Need): number => Math.max(0, need.wanted - seated(need).length)
+
+export const stillAsked = (need: Need): readonly Invitation[] => need.invitations.filter((i) => i.state === 'asked')
+
+export const standbys = (need: Need): readonly Invitation[] => need.invitations.filter((i) => i.state === 'standby')
+
+/** A need that nothing more can happen to. */
+export const isOver = (need: Need): boolean => need.status === 'closed'

@@ -1,0 +1,27 @@
+import type { Entry, Fact } from '../ledger/entry.ts'
+
+/** Somebody who works in the console: a named actor. The password's hash is kept elsewhere. */
+export interface Account {
+  readonly id: string
+  readonly authority: string
+  /** Sealed: name and user name. */
+  readonly profile: string
+  readonly role: 'planner'
+  readonly open: boolean
+}
+
+export type AccountFact =
+  | Fact<'account_opened', { profile: string; role: 'planner' }>
+  | Fact<'account_closed', { reason: string }>
+  | Fact<'signed_in', Record<string, never>>
+  | Fact<'password_changed', Record<string, never>>
+
+/** The account after one more entry of its stream; the first must be `account_opened`. */
+export function evolveAccount(before: Account | undefined, entry: Entry<AccountFact>): Account {
+  const { type, body } = entry as AccountFact & Entry<AccountFact>
+  if (type === 'account_opened') {
+    return { ...body, id: entry.stream.slice('account/'.length), authority: entry.authority, open: true }
+  }
+  if (!before) throw new Error(`people: ${entry.stream} begins with ${type}`)
+  return type === 'account_closed' ? { ...before, open: false } : before
+}

@@ -1,0 +1,200 @@
+import type { KindId, Vehicle, Vetting } from '../kinds.ts'
+import type { Entry, Fact } from '../ledger/entry.ts'
+import { days, type Instant, plus } from '../time.ts'
+import type { RetiredLetter } from './letters.ts'
+
+/** What an open letter stands for. `done_check` asks a resident whether it is really done; `alarm` wants a duty officer; `menu` is a question with numbered answers. */
+export type ItemPurpose = 'invitation' | 'assignment' | 'done_check' | 'alarm' | 'menu'
+
+/** Something we asked this person that an answer such as `A1` belongs to. `about` is a need's or an alarm's id. */
+export interface OpenItem {
+  readonly letter: string
+  readonly purpose: ItemPurpose
+  readonly about: string
+  readonly kind: KindId | null
+  readonly since: Instant
+}
+
+/** A closed item is remembered for a while, so that an answer which comes too late is understood. */
+export interface ClosedItem extends OpenItem {
+  readonly at: Instant
+}
+
+/** A stretch of time promised to a need; two that overlap would be a double booking. */
+export interface Commitment {
+  readonly need: string
+  readonly from: Instant
+  readonly to: Instant
+}
+
+export interface Volunteer {
+  /** Sealed: name, position, own radius, hours, languages, notes. */
+  readonly profile: string
+  readonly skills: readonly KindId[]
+  readonly vetting: Vetting
+  readonly vettingExpires: Instant | null
+  readonly vehicle: Vehicle
+  /** Joined by text and not yet approved by a person: open-air kinds only. */
+  readonly unconfirmed: boolean
+  /** False until an imported volunteer has been told who we are, why we have the number, and how to leave. */
+  readonly introduced: boolean
+}
+
+export type LawfulBasis = 'public_task' | 'legitimate_interests' | 'consent' | 'vital_interests'
+
+export interface Person {
+  readonly id: string
+  readonly authority: string
+  /** Ids of addresses; the number itself is sealed beside them. */
+  readonly addresses: readonly string[]
+  readonly metAt: Instant
+  readonly purpose: string
+  readonly lawfulBasis: LawfulBasis
+  readonly source: string
+  readonly noticeAt: Instant | null
+  readonly retention: string
+  readonly language: string
+  /** Sealed: the name this person gave as a resident. */
+  readonly contact: string | null
+  readonly volunteer: Volunteer | null
+  /** Null: around. `until` null: away until BACK. */
+  readonly away: { readonly until: Instant | null } | null
+  /** Address id → when the person said STOP on it. */
+  readonly optedOut: Readonly<Record<string, Instant>>
+  readonly exercises: readonly string[]
+  readonly asks: readonly { readonly need: string; readonly at: Instant }[]
+  readonly commitments: readonly Commitment[]
+  readonly items: readonly OpenItem[]
+  readonly closed: readonly ClosedItem[]
+  readonly retired: readonly RetiredLetter[]
+  /** Needs this person reported that are not closed, oldest first. */
+  readonly needs: readonly string[]
+}
+
+export type PersonFact =
+  | Fact<
+      'person_met',
+      {
+        address: string
+        purpose: string
+        lawfulBasis: LawfulBasis
+        source: string
+        retention: string
+        language: string
+      }
+    >
+  | Fact<'address_linked', { address: string }>
+  | Fact<'notice_given', { wording: string }>
+  | Fact<'contact_given', { contact: string }>
+  | Fact<
+      'volunteer_joined',
+      Omit<Volunteer, 'introduced'> & { introduced: boolean; over18: boolean | null; consentAt: Instant | null }
+    >
+  | Fact<'volunteer_changed', Omit<Volunteer, 'introduced' | 'unconfirmed'>>
+  | Fact<'volunteer_approved', { reason: string }>
+  | Fact<'volunteer_introduced', Record<string, never>>
+  | Fact<'went_away', { until: Instant | null }>
+  | Fact<'came_back', Record<string, never>>
+  | Fact<'opted_out', { address: string; by: 'carrier' | 'text' | 'staff' }>
+  | Fact<'opted_in', { address: string }>
+  | Fact<'exercise_enrolled', { exercise: string }>
+  | Fact<'invited', { need: string; kind: KindId; letter: string }>
+  | Fact<'item_opened', { letter: string; purpose: ItemPurpose; about: string; kind: KindId | null }>
+  | Fact<'item_changed', { letter: string; purpose: ItemPurpose }>
+  | Fact<'item_closed', { letter: string; outcome: string }>
+  | Fact<'committed', { need: string; from: Instant; to: Instant }>
+  | Fact<'released', { need: string }>
+  | Fact<'need_opened', { need: string }>
+  | Fact<'need_ended', { need: string }>
+
+/** Asks and closed items are kept this long: the longest rule that looks back is the letters' rest of 7 days. */
+const memoryMs = days(8)
+
+type Body<T extends PersonFact['type']> = Extract<PersonFact, { type: T }>['body']
+type Apply<T extends PersonFact['type']> = (person: Person, body: Body<T>, entry: Entry) => Person
+
+const apply: { readonly [T in PersonFact['type']]: Apply<T> } = {
+  person_met: (person) => person,
+  address_linked: (p, { address }) => ({ ...p, addresses: [...p.addresses.filter((a) => a !== address), address] }),
+  notice_given: (p, _, { at }) => ({ ...p, noticeAt: at }),
+  contact_given: (p, { contact }) => ({ ...p, contact }),
+  volunteer_joined: (p, { over18: _over18, consentAt: _consentAt, ...volunteer }) => ({ ...p, volunteer }),
+  volunteer_changed: (p, changed) => ({ ...p, volunteer: p.volunteer && { ...p.volunteer, ...changed } }),
+  volunteer_approved: (p) => ({ ...p, volunteer: p.volunteer && { ...p.volunteer, unconfirmed: false } }),
+  volunteer_introduced: (p) => ({ ...p, volunteer: p.volunteer && { ...p.volunteer, introduced: true } }),
+  went_away: (p, { until }) => ({ ...p, away: { until } }),
+  came_back: (p) => ({ ...p, away: null }),
+  opted_out: (p, { address }, { at }) => ({ ...p, optedOut: { ...p.optedOut, [address]: at } }),
+  opted_in: (p, { address }) => {
+    const { [address]: _gone, ...optedOut } = p.optedOut
+    return { ...p, optedOut }
+  },
+  exercise_enrolled: (p, { exercise }) => ({ ...p, exercises: [...p.exercises, exercise] }),
+  invited: (p, { need, kind, letter }, { at }) => ({
+    ...withItem(p, { letter, purpose: 'invitation', about: need, kind, since: at }),
+    asks: [...p.asks.filter((ask) => plus(ask.at, memoryMs) > at), { need, at }],
+  }),
+  item_opened: (p, item, { at }) => withItem(p, { ...item, since: at }),
+  item_changed: (p, { letter, purpose }, { at }) => ({
+    ...p,
+    items: p.items.map((item) => (item.letter === letter ? { ...item, purpose, since: at } : item)),
+  }),
+  item_closed: (p, { letter }, { at }) => closeItem(p, letter, at),
+  committed: (p, commitment) => ({ ...p, commitments: [...p.commitments, commitment] }),
+  released: (p, { need }) => ({ ...p, commitments: p.commitments.filter((c) => c.need !== need) }),
+  need_opened: (p, { need }) => ({ ...p, needs: [...p.needs, need] }),
+  need_ended: (p, { need }) => ({ ...p, needs: p.needs.filter((n) => n !== need) }),
+}
+
+function withItem(person: Person, item: OpenItem): Person {
+  return { ...person, items: [...person.items, item], retired: person.retired.filter((r) => r.letter !== item.letter) }
+}
+
+function closeItem(person: Person, letter: string, at: Instant): Person {
+  const item = person.items.find((open) => open.letter === letter)
+  if (!item) return person
+  return {
+    ...person,
+    items: person.items.filter((open) => open !== item),
+    closed: [...person.closed.filter((c) => plus(c.at, memoryMs) > at), { ...item, at }],
+    retired: [...person.retired, { letter, at }],
+  }
+}
+
+/** The person after one more entry of their stream; `undefined` before the first, which must be `person_met`. */
+export function evolvePerson(person: Person | undefined, entry: Entry<PersonFact>): Person {
+  const before = person ?? unmet(entry)
+  return (apply[entry.type] as Apply<PersonFact['type']>)(before, entry.body as never, entry)
+}
+
+function unmet(entry: Entry<PersonFact>): Person {
+  if (entry.type !== 'person_met') throw new Error(`people: ${entry.stream} begins with ${entry.type}`)
+  const { address, ...given } = entry.body as Body<'person_met'>
+  return {
+    ...given,
+    id: entry.stream.slice('person/'.length),
+    authority: entry.authority,
+    addresses: [address],
+    metAt: entry.at,
+    noticeAt: null,
+    contact: null,
+    volunteer: null,
+    away: null,
+    optedOut: {},
+    exercises: [],
+    asks: [],
+    commitments: [],
+    items: [],
+    closed: [],
+    retired: [],
+    needs: [],
+  }
+}
+
+/** True while the person is away at `now`. */
+export const isAway = (person: Person, now: Instant): boolean =>
+  person.away !== null && (person.away.until === null || person.away.until > now)
+
+/** The address we write to: the one linked last that has not opted out; null when there is none. */
+export const reachableAddress = (person: Person): string | null =>
+  person.addresses.findLast((address) => person.optedOut[address] === undefined) ?? null

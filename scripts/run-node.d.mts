@@ -1,0 +1,1 @@
+export function stripsTypes(version: string): boolean

@@ -1,0 +1,126 @@
+import { type MessageResource, messageList, numberedSid } from './messages.ts'
+import { type OptOutType, optOuts, type Refusal, refusalOf, type TwilioAccount } from './refusals.ts'
+
+export interface Reply {
+  readonly status: number
+  readonly body: unknown
+}
+
+export interface SentText {
+  readonly sid: string
+  readonly to: string
+  /** The number or messaging service it was sent from. */
+  readonly from: string
+  readonly body: string
+  readonly at: Date
+  /** The request as it came. */
+  readonly form: Readonly<Record<string, string>>
+}
+
+export interface ApiOptions {
+  readonly accountSid: string
+  readonly account: TwilioAccount
+  readonly now: () => Date
+  onTaken(text: SentText): void
+}
+
+export interface TwilioApi {
+  readonly sent: readonly SentText[]
+  answer(request: { method: string; url: URL; form: URLSearchParams }): Reply
+  /** Puts an inbound text into the list, once for each sid, and acts on opt-out words. */
+  receive(text: Inbound): { readonly message: MessageResource; readonly optOutType: OptOutType | undefined }
+  message(sid: string): MessageResource
+  text(sid: string): SentText
+  /** The number a text goes out from: for a messaging service, its first. */
+  senderOf(text: SentText): string
+}
+
+export interface Inbound {
+  readonly from: string
+  readonly to: string
+  readonly body: string
+  readonly sid?: string | undefined
+}
+
+/** Twilio's REST API without its HTTP: what is answered to a request whose credentials are right. */
+export function twilioApi({ accountSid, account, now, onTaken }: ApiOptions): TwilioApi {
+  const messages = messageList(accountSid)
+  const sent: SentText[] = []
+  const sentBySid = new Map<string, SentText>()
+  const stopped = optOuts(account)
+  const base = `/2010-04-01/Accounts/${accountSid}/Messages`
+
+  function create(form: URLSearchParams): Reply {
+    const refusal = refusalOf(form, account, stopped)
+    const message = messages.add(outgoing(form, now(), refusal))
+    if (refusal) return refused(refusal)
+    const text = { ...sentText(form), sid: message.sid, at: now() }
+    const body = { ...message }
+    sent.push(text)
+    sentBySid.set(text.sid, text)
+    onTaken(text)
+    return { status: 201, body }
+  }
+
+  return {
+    sent,
+    message: (sid) => known(messages.get(sid), sid),
+    text: (sid) => known(sentBySid.get(sid), sid),
+    senderOf: ({ from }) => account.services[from]?.[0] ?? from,
+    receive(text) {
+      const before = text.sid === undefined ? undefined : messages.get(text.sid)
+      const service = Object.keys(account.services).find((sid) => account.services[sid]?.includes(text.to))
+      const received = { ...text, direction: 'inbound', status: 'received', at: now(), sentAt: now(), service } as const
+      return { message: before ?? messages.add(received), optOutType: stopped.heard(text) }
+    },
+    answer({ method, url, form }) {
+      const path = url.pathname
+      if (path === `${base}.json` && method === 'POST') return create(form)
+      if (path === `${base}.json` && method === 'GET') return { status: 200, body: messages.page(url.searchParams) }
+      const found = messages.get(path.slice(base.length + 1, -'.json'.length))
+      if (found && path === found.uri && method === 'GET') return { status: 200, body: { ...found } }
+      return servicePage(path, account) ?? refused({ status: 404, code: 20404, message: `${path} was not found` })
+    },
+  }
+}
+
+function known<T>(found: T | undefined, sid: string): T {
+  if (found === undefined) throw new Error(`twilio stand-in: no text ${sid}`)
+  return found
+}
+
+/** An error as Twilio writes it. */
+export function refused({ status, code, message }: Refusal): Reply {
+  return { status, body: { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status } }
+}
+
+/** A request refused with 400 is listed too, as Twilio has done since 2024. */
+function outgoing(form: URLSearchParams, at: Date, refusal: Refusal | undefined) {
+  const service = form.get('MessagingServiceSid')
+  return {
+    direction: 'outbound-api',
+    to: form.get('To') ?? '',
+    from: service ? null : form.get('From'),
+    body: form.get('Body') ?? '',
+    status: refusal ? 'failed' : service ? 'accepted' : 'queued',
+    errorCode: refusal?.code,
+    service,
+    at,
+  } as const
+}
+
+function sentText(form: URLSearchParams) {
+  const from = form.get('MessagingServiceSid') ?? form.get('From') ?? ''
+  return { to: form.get('To') ?? '', from, body: form.get('Body') ?? '', form: Object.fromEntries(form) }
+}
+
+/** `GET /v1/Services/{sid}/PhoneNumbers` and `/ShortCodes`, which Twilio serves at messaging.twilio.com. */
+function servicePage(path: string, { services }: TwilioAccount): Reply | undefined {
+  const [, sid = '', kind] = /^\/v1\/Services\/(MG\w+)\/(PhoneNumbers|ShortCodes)$/.exec(path) ?? []
+  const ids = services[sid]
+  if (!ids) return undefined
+  const [key, field] = kind === 'PhoneNumbers' ? ['phone_numbers', 'phone_number'] : ['short_codes', 'short_code']
+  const matching = ids.filter((id) => id.startsWith('+') === (kind === 'PhoneNumbers'))
+  const rows = matching.map((id) => ({ sid: numberedSid('PN', Number(id)), service_sid: sid, [field]: id }))
+  return { status: 200, body: { meta: { key, page: 0, page_size: 50, next_page_url: null }, [key]: rows } }
+}

@@ -52,11 +52,13 @@ async function converse(house: House, unit: UnitOfWork, item: InboxItem): Promis
   const turn = new Turn(house, unit, { actor: `person/${person.id}`, cause, sender })
   const touched = next.commands.flatMap((c) => ('need' in c && typeof c.need === 'string' ? [c.need] : []))
   for (const need of [...new Set(touched)].toSorted()) await unit.lockNeed(need)
-  for (const say of next.say) turn.reply(say)
   for (const command of next.commands) await carryOut(turn, command)
+  for (const say of next.say) turn.reply(say)
   const after = afterwards(next.state, unit, next.commands)
-  if (opened !== JSON.stringify(after)) await writeState(unit, person, after)
-  await answer(turn, unit, item, cause)
+  const moved = opened !== JSON.stringify(after)
+  if (moved) await writeState(unit, person, after)
+  const understood = moved || next.commands.some((command) => command.do !== 'not_understood')
+  await answer(turn, item, cause, understood)
 }
 
 /** Whoever writes from an address: somebody known, or a person met now. */
@@ -162,13 +164,16 @@ async function writeState(unit: UnitOfWork, person: Person, state: State): Promi
 
 const phoneNumber = /^\+\d{7,15}$/
 
-/** Sends the replies; not to a name or a short code, and not the seventh in ten minutes when nothing was done by it. */
-async function answer(turn: Turn, unit: UnitOfWork, item: InboxItem, cause: string): Promise<void> {
+/**
+ * Sends the replies; not to a name or a short code, and not the seventh in ten minutes to somebody we do not understand:
+ * that may be a machine that answers us.
+ */
+async function answer(turn: Turn, item: InboxItem, cause: string, understood: boolean): Promise<void> {
   if (!turn.hasReplies) return
+  const { unit } = turn
   const from = await unit.vault.openAddress(unit.client, item.addressId)
   const machine = item.channel === 'sms' && !phoneNumber.test(from?.id ?? '')
   const since = new Date(unit.now.getTime() - replyWindowMs)
-  const looping =
-    !turn.acted && (await sentLately(unit.client, item.addressId, ['reply', 'question'], since)) >= maxReplies
-  await turn.sendReplies(cause, machine || looping)
+  const looping = !understood && (await sentLately(unit.client, item.addressId, ['clarification'], since)) >= maxReplies
+  await turn.sendReplies(cause, { withhold: machine || looping, understood })
 }

@@ -33,6 +33,7 @@ function answerOne(answer: CodedAnswer, context: Context): Answered {
   const code = `${answer.letter}${answer.digit}`
   if (!closed) return { say: reply((p) => p.unknownLetter(code)) }
   const need = about.get(closed.about)
+  if (closed.purpose === 'alarm') return { say: reply((p) => p.alarmTakenByOther()) }
   if (closed.purpose === 'invitation' && answer.digit === 1 && need && need.status !== 'closed')
     return accept(closed, answer)
   if (closed.purpose === 'assignment' && need) return lateReport(closed, answer, need)
@@ -107,7 +108,7 @@ export function answerInWords(state: State, text: string, context: Context): Ste
   const said = plainAnswer(text)
   if (!said || (state.at !== 'idle' && state.at !== 'asking_contact')) return null
   const fitting = context.person.items.filter((item) => fits(item, said))
-  if (fitting.length === 0) return null
+  if (fitting.length === 0) return lateInWords(state, said, context)
   const [only] = fitting
   if (fitting.length > 1 || !only)
     return { state, say: [question((p) => p.whichOne(choices(fitting, said)))], commands: [] }
@@ -118,9 +119,29 @@ export function answerInWords(state: State, text: string, context: Context): Ste
     : { state, say: [], commands: [answered.command] }
 }
 
+/**
+ * A plain answer with nothing open that it fits: a yes or no to the one invitation that was closed just now comes late;
+ * thanks need no answer; anything else is read on.
+ */
+function lateInWords(state: State, said: Said, { person, now, sent, about }: Context): Step | null {
+  const talking = sent.some((s) => s.purpose === 'relay')
+  if (said.answer === 'weak_yes') return talking && person.items.length > 0 ? null : { state, say: [], commands: [] }
+  const recent = person.closed.filter((c) => c.purpose === 'invitation' && plus(c.at, answerableForMs) > now)
+  const [only] = recent
+  if (person.items.length > 0 || recent.length !== 1 || !only) return null
+  if (said.answer === 'yes' && about.get(only.about)?.status !== 'closed') {
+    return {
+      state,
+      say: [],
+      commands: [{ do: 'accept', need: only.about, yes: { minutes: said.minutes, condition: said.condition } }],
+    }
+  }
+  return said.answer === 'no' || said.answer === 'drop' ? { state, say: [], commands: [] } : null
+}
+
 function fits(item: OpenItem, { answer }: Said): boolean {
   if (item.purpose === 'menu') return false
-  if (item.purpose === 'assignment') return answer !== 'yes' && answer !== 'weak_yes' && answer !== 'no'
+  if (item.purpose === 'assignment') return !['yes', 'weak_yes', 'no'].includes(answer)
   if (item.purpose === 'alarm') return answer === 'yes'
   if (item.purpose === 'done_check') return answer === 'yes' || answer === 'no' || answer === 'done'
   return answer === 'yes' || answer === 'weak_yes' || answer === 'no' || answer === 'drop'

@@ -1,8 +1,10 @@
 import type { Place } from '../../core/geo/geocoder.ts'
 import { type KindId, kinds } from '../../core/kinds.ts'
 import { running } from '../../core/needs/need.ts'
+import type { OpenItem } from '../../core/people/person.ts'
 import { codedAnswers, plainAnswer } from '../understand/answers.ts'
 import { fold } from '../understand/fold.ts'
+import { nameIn } from '../understand/name.ts'
 import { type Request, readRequest } from '../understand/request.ts'
 import { type Command, type Context, type Draft, idle, question, reply, type State, type Step } from './types.ts'
 
@@ -64,7 +66,9 @@ function proceed(draft: Draft, context: Context): Step {
       say: [question((p) => p.askPortions())],
       commands: [],
     }
-  return { state: idle, say: [], commands: [{ do: 'make_offer', draft: draft as ReadyDraft & { portions: number } }] }
+  const commands: Command[] = [{ do: 'make_offer', draft: draft as ReadyDraft & { portions: number } }]
+  if (context.person.volunteer || context.person.contact) return { state: idle, say: [], commands }
+  return { state: { v: 1, at: 'asking_first_name', since: now }, say: [question((p) => p.askFirstName())], commands }
 }
 
 type ReadyDraft = Draft & { kind: KindId; place: Place }
@@ -103,6 +107,7 @@ function whatPlace({ places }: Context) {
 export function continueAsking(state: State, text: string, context: Context): Step | null {
   if (state.at === 'asking_place') return takePlace(state, text, context)
   if (state.at === 'asking_kind') return takeKind(state, text, context)
+  if (state.at === 'asking_first_name') return takeFirstName(text)
   if (state.at === 'asking_portions') return takePortions(state, text, context)
   return state.at === 'asking_contact' ? takeContact(state, text, context) : null
 }
@@ -131,6 +136,12 @@ function takePortions(state: Extract<State, { at: 'asking_portions' }>, text: st
   const said = readRequest(text).portions ?? Number(/\b(\d{1,2})\b/.exec(text)?.[1] ?? 0)
   if (!said) return { state, say: [question((p) => p.askPortions())], commands: [] }
   return proceed({ ...withMore(state.draft, text), portions: said }, context)
+}
+
+function takeFirstName(text: string): Step | null {
+  const name = nameIn(text)
+  if (name === null || plainAnswer(text)) return null
+  return { state: idle, say: [reply((p) => p.nameNoted())], commands: [{ do: 'note_name', name }] }
 }
 
 /** The draft with what a further text adds to it. */
@@ -201,8 +212,21 @@ export function followUp(state: State, text: string, context: Context): Step | n
   if (addressed) return relay(state, jobs.find((job) => job.letter === addressed.letter)!.about, addressed.text)
   if (jobs.length + visited.length > 1) return { state, say: [question((p) => p.whichNeed())], commands: [] }
   const about = jobs[0]?.about ?? visited[0]?.id
-  if (about !== undefined) return relay(state, about, text.trim())
+  if (about !== undefined)
+    return isTalk(text, context) ? relay(state, about, text.trim()) : stillYours(state, jobs[0], context)
   return noteFor(state, text, context)
+}
+
+/** A bare "yes" or "thanks" is passed on only when the other side has just said something. */
+function isTalk(text: string, { sent }: Context): boolean {
+  const bareAnswer = plainAnswer(text)
+  return bareAnswer === null || bareAnswer.condition !== null || sent.some((s) => s.purpose === 'relay')
+}
+
+function stillYours(state: State, job: OpenItem | undefined, { about }: Context): Step {
+  if (!job) return { state, say: [], commands: [] }
+  const portions = about.get(job.about)?.portions ?? null
+  return { state, say: [reply((p) => p.stillYours({ kind: job.kind ?? 'other', portions }, job.letter))], commands: [] }
 }
 
 function relay(state: State, need: string, text: string): Step {

@@ -1,6 +1,7 @@
 import { type KindId, kinds } from '../../core/kinds.ts'
 import { codedAnswers, plainAnswer } from '../understand/answers.ts'
 import { bare, fold, hasPhrase } from '../understand/fold.ts'
+import { nameIn } from '../understand/name.ts'
 import { type Context, idle, type Joining, question, reply, type State, type Step } from './types.ts'
 
 type JoiningState = Extract<State, { at: 'joining' }>
@@ -45,12 +46,8 @@ const stages: { readonly [S in JoiningState['stage']]: (state: JoiningState, tex
   }
 
 function takeName(state: JoiningState, text: string): Step {
-  const said = text
-    .trim()
-    .replace(/^(hi|hello|hey)?[, ]*(my name is|my name'?s|i'?m|i am|it'?s|this is)\s+/i, '')
-    .replace(/[.!]+$/, '')
-  if (!/\p{L}/u.test(said) || said.length > 40)
-    return { state, say: [question((p) => p.joinNameAgain())], commands: [] }
+  const said = nameIn(text)
+  if (said === null) return { state, say: [question((p) => p.joinNameAgain())], commands: [] }
   return {
     state: { ...state, stage: 'postcode', given: { ...state.given, name: said } },
     say: [question((p) => p.joinPostcode(said))],

@@ -42,7 +42,7 @@ function withDanger(found: Step): Step {
   return {
     ...found,
     say: [{ purpose: 'danger', text: (p) => p.danger() }, ...found.say],
-    commands: [{ do: 'raise_danger' }, ...found.commands],
+    commands: [...found.commands, { do: 'raise_danger' }],
   }
 }
 

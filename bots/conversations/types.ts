@@ -10,7 +10,6 @@ import type { Phrases } from '../phrases/en.ts'
 /** A place somebody mentioned and what the tables found for it: none, one, or several that it could be. */
 export interface Mentioned {
   readonly said: string
-  readonly exact: boolean
   readonly found: readonly Place[]
 }
 
@@ -45,6 +44,7 @@ export type State =
     }
   | { readonly v: 1; readonly at: 'asking_portions'; readonly draft: Draft; readonly since: Instant }
   | { readonly v: 1; readonly at: 'asking_contact'; readonly need: string; readonly since: Instant }
+  | { readonly v: 1; readonly at: 'asking_first_name'; readonly since: Instant }
   | { readonly v: 1; readonly at: 'choosing_withdrawal' }
   | {
       readonly v: 1
@@ -90,6 +90,7 @@ export interface Yes {
 export type Command =
   | { readonly do: 'report_need'; readonly draft: Draft & { readonly kind: KindId; readonly place: Place } }
   | { readonly do: 'note_contact'; readonly need: string; readonly contact: string }
+  | { readonly do: 'note_name'; readonly name: string }
   | { readonly do: 'add_note'; readonly need: string; readonly note: string }
   | { readonly do: 'withdraw_need'; readonly need: string }
   | { readonly do: 'correct_place'; readonly need: string; readonly place: Place }

@@ -62,10 +62,25 @@ const needed = (w: Wanted): string => wantedOf(w.kind, w.portions)
 const near = (area: string | null): string => (area === null ? '' : ` near ${area}`)
 const reports = (l: string): string => `Reply ${l}3 on the way, ${l}4 there, ${l}5 done, ${l}6 can't after all.`
 
+function whatNext({
+  next,
+  waitsUntil,
+}: {
+  next: 'planner' | 'nobody_free' | 'asking'
+  waitsUntil: string | null
+}): string {
+  if (next === 'planner') return 'A planner will look at it and text you.'
+  if (next === 'nobody_free')
+    return 'Nobody near you is free just now, so we have raised the alarm with the people on duty.'
+  if (waitsUntil) return `We ask people nearby from ${waitsUntil} and text you when one says yes.`
+  return 'We are asking people nearby and text you when one says yes.'
+}
+
 /** Everything Muster says in English. One GSM-7 segment for invitations and stand-downs, two for read-backs and acceptances. */
 export const en = {
   // ── anybody ──
-  danger: () => 'If life is at risk call 999 now. We have told the duty officer.',
+  call999: () => 'Danger to life: call 999.',
+  danger: () => 'If life is at risk call 999 now. We have raised the alarm here too.',
   notUnderstood: (us: string) =>
     `Sorry, we did not understand. Tell ${us} what is wrong and a postcode, e.g. "flood water coming in, GL20 5BY". JOIN to help others, STOP to leave. Danger to life: call 999.`,
   aboutUs: (us: string) =>
@@ -77,9 +92,7 @@ export const en = {
   unknownLetter: (code: string) =>
     `We have no open question ${code}. Please check the letter in our text, or say it in words.`,
   itemOver: (code: string, wanted: Wanted | null) =>
-    wanted
-      ? `${code}: ${needed(wanted)} is over, thank you. Nothing more is needed.`
-      : `${code} is over, thank you. Nothing more is needed.`,
+    `${code} is closed${wanted ? `: ${needed(wanted)}` : ''}. Thank you, nothing more is needed.`,
   whichDigit: (letter: string) =>
     `We did not understand the number after ${letter}. Please look at our text and reply again.`,
 
@@ -92,15 +105,15 @@ export const en = {
   askKind: (letter: string) =>
     `What do you need? Reply ${letter}1 flood help, ${letter}2 help to get out, ${letter}3 food, ${letter}4 medicine, ${letter}5 someone checked on, ${letter}6 something else. Danger to life: call 999.`,
   readBack: (
-    w: Wanted & { place: string; vulnerable: readonly string[]; toPlanner: boolean; waitsUntil: string | null },
+    w: Wanted & {
+      place: string
+      vulnerable: readonly string[]
+      next: 'planner' | 'nobody_free' | 'asking'
+      waitsUntil: string | null
+    },
   ) => {
     const noted = w.vulnerable.flatMap((code) => vulnerable[code] ?? [])
-    const next = w.toPlanner
-      ? 'A planner will look at it and text you.'
-      : w.waitsUntil
-        ? `We ask people nearby from ${w.waitsUntil} and text you when one says yes.`
-        : 'We are asking people nearby and text you when one says yes.'
-    return `We read: ${needed(w)} at ${w.place}${noted.length ? `, ${noted.join(', ')}` : ''}. ${next} Danger to life: call 999.`
+    return `We read: ${needed(w)} at ${w.place}${noted.length ? `, ${noted.join(', ')}` : ''}. ${whatNext(w)} Danger to life: call 999.`
   },
   askContact: () => 'What name and house number? Only the person who comes sees it.',
   contactNoted: () => 'Thank you. Only the person who comes will see that.',
@@ -113,7 +126,7 @@ export const en = {
   statusAsked: (w: Wanted, place: string, asked: number) =>
     `${capital(needed(w))} at ${place}: we have asked ${people(asked)} so far, nobody has said yes yet. We keep asking and will text you. Danger to life: call 999.`,
   statusPlanner: (w: Wanted, place: string) =>
-    `${capital(needed(w))} at ${place}: a planner has been told and is looking at it. Danger to life: call 999.`,
+    `${capital(needed(w))} at ${place}: nobody has been able to say yes yet, and we have raised the alarm with the people on duty. Danger to life: call 999.`,
   statusComing: (w: Wanted, first: string, by: string, word: string, state: 'accepted' | 'on_the_way' | 'arrived') => {
     const doing = {
       accepted: `said yes and means to be there by ${by}`,
@@ -132,9 +145,12 @@ export const en = {
   isItDone: (w: Wanted, first: string, letter: string) =>
     `${first} says it is done: ${needed(w)}. Reply ${letter}1 if so, ${letter}2 if not.`,
   doneThanks: () => 'Thank you for telling us. We have closed it. Text us any time.',
-  notDone: (w: Wanted) => `Sorry. We are asking again for ${needed(w)} and will text you. Danger to life: call 999.`,
+  notDone: (w: Wanted, askedOn: boolean) =>
+    askedOn
+      ? `Sorry. We are asking again for ${needed(w)} and will text you. Danger to life: call 999.`
+      : `Sorry. We have raised the alarm that you still need ${needed(w)}. Danger to life: call 999.`,
   nobodyYet: (w: Wanted) =>
-    `Nobody has been able to say yes to ${needed(w)} yet. A duty officer has been told. Danger to life: call 999.`,
+    `Nobody has been able to say yes to ${needed(w)} yet. We have raised the alarm with the people on duty. Danger to life: call 999.`,
   closedByPlanner: (w: Wanted) =>
     `A planner has closed your request for ${needed(w)}. Text us if you still need help. Danger to life: call 999.`,
   enteredForYou: (us: string, w: Wanted, place: string) =>
@@ -154,14 +170,16 @@ export const en = {
   promoted: (d: DisclosedWords) =>
     `You are needed after all: ${needed(d)}. ${d.contact ?? 'Name not given'}, ${d.place}. Task: ${kinds[d.kind].task}. Doorstep word: ${d.word}. Be there by ${d.by}. ${reports(d.letter)}`,
   contactSince: (contact: string, place: string) => `For you, now known: ${contact}, ${place}.`,
-  stillYours: (w: Wanted, letter: string) => `${capital(needed(w))} is yours already. ${reports(letter)}`,
+  stillYours: (w: Wanted, letter: string) => `Yours already: ${needed(w)}. ${reports(letter)}`,
   declined: () => 'Thanks for telling us. We will ask somebody else.',
   reserve: (w: Wanted, area: string | null) =>
     `Thank you. Somebody has just said yes to ${needed(w)}${near(area)}. We keep you in reserve and text only if you are needed.`,
   standDown: (w: Wanted, area: string | null) =>
-    `Thank you, ${needed(w)}${near(area)} is covered. You are not needed this time.`,
+    `Thank you. Covered now: ${needed(w)}${near(area)}. You are not needed this time.`,
   calledOff: (w: Wanted) =>
-    `${capital(needed(w))} is no longer needed. Thank you, please do not go. Delete the address if you have it.`,
+    `No longer needed: ${needed(w)}. Thank you, please do not go. Delete the address if you have it.`,
+  later: (w: Wanted) =>
+    `Thank you. Sooner is needed for ${needed(w)}, so we ask on and keep you in reserve. We text if you are needed.`,
   doubleBooked: () =>
     'You have promised that time to another request. Finish or give up that one first, then reply again.',
   portionsGone: () => 'Those portions are promised to somebody else already. Thank you, nothing to do.',
@@ -194,6 +212,9 @@ export const en = {
   joinPostcode: (first: string) => `Thank you, ${first}. What is your postcode? Nobody you help will see it.`,
   joinPostcodeAgain: () => 'We cannot find that postcode. Please text it again, for example GL20 5BY.',
   joinAdult: (letter: string) => `Are you 18 or over? Reply ${letter}1 yes, ${letter}2 no.`,
+  askFirstName: () => 'What first name may we give to whoever would like some?',
+  nameNoted: () => 'Thank you.',
+  somebody: () => 'A volunteer',
   joinTooYoung: () =>
     'Thank you for wanting to help. You need to be 18 or over to join. We have kept nothing but this message.',
   joinSkills: (letter: string) =>

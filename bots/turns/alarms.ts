@@ -48,7 +48,7 @@ export async function callNext(turn: Turn, id: string): Promise<void> {
 }
 
 /** Takes an alarm on: nobody else is called. Returns false when somebody had taken it before. */
-export async function acknowledge(turn: Turn, id: string, by: string, reason: string | null): Promise<boolean> {
+export async function acknowledge(turn: Turn, id: string, by: string, reasonRef: string | null): Promise<boolean> {
   const alarm = await turn.unit.load('alarm', id)
   if (!alarm || alarm.acknowledgedBy !== null) return false
   const need = alarm.need === null ? undefined : await turn.need(alarm.need)
@@ -57,7 +57,7 @@ export async function acknowledge(turn: Turn, id: string, by: string, reason: st
     personFact(person)('item_closed', { letter, outcome: 'acknowledged' }),
   )
   await turn.decide(
-    [{ stream: `alarm/${id}`, fact: { type: 'alarm_acknowledged', body: { by, reason } } }, ...closed],
+    [{ stream: `alarm/${id}`, fact: { type: 'alarm_acknowledged', body: { by, reasonRef } } }, ...closed],
     need,
   )
   return true

@@ -6,8 +6,7 @@ import type { Purpose } from '../../core/messages/message.ts'
 import { personFact } from '../../core/needs/decision.ts'
 import { type Chosen, type Need, type NeedFact, running, standbys } from '../../core/needs/need.ts'
 import { hours } from '../../core/time.ts'
-import type { Phrases } from '../phrases/en.ts'
-import { type DisclosedWords, wantedOf } from '../phrases/en.ts'
+import { type DisclosedWords, en, type Phrases, wantedOf } from '../phrases/en.ts'
 import { sayTime } from '../phrases/phrases.ts'
 import { firstName, type NeedDetails } from './details.ts'
 import type { Turn } from './turn.ts'
@@ -37,8 +36,10 @@ const announcements: Readonly<Partial<Record<NeedFact['type'], Announcement>>> =
   invitations_stood_down: async (about, { people }: Body<'invitations_stood_down'>) => {
     for (const person of people) await standDown(about, person)
   },
-  standby_kept: ({ turn, entry, need, details }, { person }: Body<'standby_kept'>) =>
-    tell(turn, entry, need, person, 'reply', (p) => p.reserve(need, areaOf(details))),
+  standby_kept: ({ turn, entry, need, details }, { person, why }: Body<'standby_kept'>) =>
+    tell(turn, entry, need, person, 'reply', (p) =>
+      why === 'filled' ? p.reserve(need, areaOf(details)) : p.later(need),
+    ),
   set_off: async (about, { person }: Body<'set_off'>) => {
     await journey(about, person)
     await tellReporter(about, person, (p, name) => p.onTheWay(name))
@@ -62,8 +63,8 @@ const announcements: Readonly<Partial<Record<NeedFact['type'], Announcement>>> =
     await tellReporter(about, person, (p, name) => p.cannotCome(name))
   },
   done_check_started: askWhetherDone,
-  done_disputed: ({ turn, entry, need }) => tell(turn, entry, need, need.reporter, 'reply', (p) => p.notDone(need)),
   need_escalated: async (about, { why }: Body<'need_escalated'>) => {
+    if (about.turn.sender?.person === about.need.reporter) return
     if (why === 'nobody_left' || why === 'out_of_time')
       await tell(about.turn, about.entry, about.need, about.need.reporter, 'news', (p) => p.nobodyYet(about.need))
   },
@@ -104,11 +105,12 @@ async function tellReporter(
 const areaOf = (details: NeedDetails | undefined): string | null => details?.area?.label ?? null
 const letterOf = (need: Need, person: string): string => need.invitations.find((i) => i.person === person)?.letter ?? ''
 
-/** The name a volunteer goes by; "your volunteer" once their record was destroyed. */
+/** The first name a volunteer, or somebody who offered something, goes by; a plain word where none is known. */
 export async function nameOf(turn: Turn, personId: string): Promise<string> {
-  const { volunteer } = await turn.person(personId)
+  const { volunteer, contact } = await turn.person(personId)
   const profile = volunteer && (await turn.unit.open<{ name: string }>(volunteer.profile))
-  return profile?.name ? firstName(profile.name) : 'your volunteer'
+  const name = profile?.name ?? (contact === null ? undefined : await turn.unit.open<string>(contact))
+  return name ? firstName(name) : en.somebody()
 }
 
 const halfMileM = 804.672
@@ -181,7 +183,7 @@ async function askWhetherDone(about: About): Promise<void> {
     (i) => i.purpose === 'done_check' && i.about === need.id,
   )?.letter
   const last = need.assignments.findLast((a) => a.state === 'done')
-  const name = last ? await nameOf(turn, last.person) : 'your volunteer'
+  const name = last ? await nameOf(turn, last.person) : en.somebody()
   await tell(turn, entry, need, need.reporter, 'question', (p) => p.isItDone(need, name, letter ?? '?'))
 }
 

@@ -30,6 +30,10 @@ const carry: { readonly [D in Command['do']]: Carry<D> } = {
     await reportNeed(turn, person, draft, { channel, contact: known ?? null })
   },
   note_contact: noteContact,
+  note_name: async (turn, { name }) => {
+    const { person } = turn.sender!
+    await turn.decide([personFact(person)('contact_given', { contact: await turn.unit.seal(name, [person]) })])
+  },
   add_note: async (turn, { need, note }) => {
     await amend(turn, await turn.lockedNeed(need), 'note', (d) => ({ ...d, notes: [...d.notes, note].slice(-10) }))
   },
@@ -173,6 +177,8 @@ async function disputeDone(turn: Turn, need: Need): Promise<void> {
   const item = (await turn.person(need.reporter)).items.find((i) => i.purpose === 'done_check' && i.about === need.id)
   const closed = item ? [personFact(need.reporter)('item_closed', { letter: item.letter, outcome: 'disputed' })] : []
   await turn.decide([...closed, needFact(need.id)('done_disputed', {})], need)
+  const after = await turn.need(need.id)
+  turn.reply({ purpose: 'reply', text: (p) => p.notDone(after, after.escalatedAt === null) }, need.id)
 }
 
 /** Passes words on, both ways, without either number. */

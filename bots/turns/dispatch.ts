@@ -5,8 +5,9 @@ import { kinds } from '../../core/kinds.ts'
 import { rank } from '../../core/matching/rank.ts'
 import { acceptInvitation } from '../../core/needs/answers.ts'
 import { needFact } from '../../core/needs/decision.ts'
-import { type Need, running, seatsFree, standbys, stillAsked, type WaveReason } from '../../core/needs/need.ts'
+import { type Need, seatsFree, standbys, stillAsked, type WaveReason } from '../../core/needs/need.ts'
 import { type Offer, portionsLeft } from '../../core/offers/offer.ts'
+import { reachableAddress } from '../../core/people/person.ts'
 import type { OfferDetails } from './offers.ts'
 import type { Turn } from './turn.ts'
 
@@ -22,7 +23,7 @@ export async function advance(turn: Turn, needId: string, reason: WaveReason): P
   const decided = startWave(need, await propose(turn, need, size), reason, turn.now)
   if (decided.length > 0) return turn.decide(decided, need)
   if (reason === 'declined' && stillAsked(need).length > 0) return
-  await nobodyLeft(turn, need)
+  if (!(await promoteStandby(turn, need))) await nobodyLeft(turn, need)
 }
 
 async function nobodyLeft(turn: Turn, need: Need): Promise<void> {
@@ -81,20 +82,25 @@ async function openOffers(turn: Turn, need: Need): Promise<Offer[]> {
 /** A seat became free again: a standby takes it if one can, otherwise more people are asked. */
 export async function refill(turn: Turn, needId: string, reason: WaveReason): Promise<void> {
   const need = await turn.lockedNeed(needId)
-  if (need.status !== 'open') return
-  for (const standby of standbys(need)) {
-    const person = await turn.person(standby.person)
-    const offer = standby.offer ? await turn.unit.load('offer', standby.offer) : undefined
-    const accepted = acceptInvitation(need, person, offer ?? null, {
-      now: turn.now,
-      inMin: null,
-      condition: null,
-      how: 'from_reserve',
-    })
-    if (accepted.ok) return turn.decide(accepted.value, need)
-  }
-  await advance(turn, needId, reason)
+  if (need.status === 'open' && !(await promoteStandby(turn, need))) await advance(turn, needId, reason)
 }
 
-/** Nobody is coming and nobody is being asked: the resident deserves to know. */
-export const isStuck = (need: Need): boolean => running(need).length === 0 && stillAsked(need).length === 0
+/** Gives the seat to the first in reserve who is free. */
+async function promoteStandby(turn: Turn, need: Need): Promise<boolean> {
+  for (const standby of standbys(need)) {
+    const person = await turn.person(standby.person)
+    if (reachableAddress(person) === null) continue
+    const offer = standby.offer ? await turn.unit.load('offer', standby.offer) : undefined
+    const { inMin, condition } = standby
+    const accepted = acceptInvitation(need, person, offer ?? null, {
+      now: turn.now,
+      inMin,
+      condition,
+      how: 'from_reserve',
+    })
+    if (!accepted.ok) continue
+    await turn.decide(accepted.value, need)
+    return true
+  }
+  return false
+}

@@ -74,7 +74,7 @@ async function enter(
   if (person?.volunteer)
     return [
       fact('volunteer_changed', volunteer),
-      ...(person.volunteer.unconfirmed ? [fact('volunteer_approved', { reason: 'on the imported list' })] : []),
+      ...(person.volunteer.unconfirmed ? [fact('volunteer_approved', { how: 'on_import', reasonRef: null })] : []),
     ]
   const met: Decided[] = person
     ? []

@@ -43,7 +43,6 @@ export async function reportNeed(
   turn.unit.createKey(id)
   const details = await turn.unit.seal(await detailsFor(turn, draft, how), [id])
   const waits = kind.quiet && urgency !== 'urgent' ? quietUntil(turn.now) : null
-  if (turn.sender) readBack(turn, id, draft, waits, how.contact === null)
   const body = {
     kind: draft.kind,
     urgency,
@@ -59,21 +58,26 @@ export async function reportNeed(
     channel: how.channel,
   }
   await turn.decide([needFact(id)('need_reported', body), personFact(reporter)('need_opened', { need: id })])
+  if (turn.sender?.person === reporter) readBack(turn, await turn.need(id), draft, waits, how.contact === null)
   return id
 }
 
-function readBack(turn: Turn, id: string, draft: ReadyDraft, waits: string | null, asksContact: boolean): void {
+function readBack(turn: Turn, need: Need, draft: ReadyDraft, waits: string | null, asksContact: boolean): void {
   const words = {
     kind: draft.kind,
     portions: kinds[draft.kind].portions ? draft.portions : null,
     place: draft.place.label,
     vulnerable: draft.vulnerable,
-    toPlanner: draft.kind === 'other',
+    next: nextFor(need, draft),
     waitsUntil: waits && sayTime(waits, turn.now),
   }
-  turn.reply({ purpose: 'reply', text: (p) => p.readBack(words) }, id)
-  if (asksContact) turn.reply({ purpose: 'question', text: (p) => p.askContact() }, id)
+  turn.reply({ purpose: 'reply', text: (p) => p.readBack(words) }, need.id)
+  if (asksContact) turn.reply({ purpose: 'question', text: (p) => p.askContact() }, need.id)
 }
+
+/** What happens next, as far as it is decided when the request has just been made. */
+const nextFor = (need: Need, { kind }: ReadyDraft): 'planner' | 'nobody_free' | 'asking' =>
+  kind === 'other' ? 'planner' : need.escalatedAt !== null ? 'nobody_free' : 'asking'
 
 async function detailsFor(
   turn: Turn,
@@ -108,8 +112,8 @@ export async function amend(
 }
 
 /** Ends a need, the letter of an open "is it done?" included. */
-export async function close(turn: Turn, need: Need, outcome: CloseOutcome, reason: string | null): Promise<void> {
+export async function close(turn: Turn, need: Need, outcome: CloseOutcome, reasonRef: string | null): Promise<void> {
   const reporter = await turn.person(need.reporter)
   const letter = reporter.items.find((item) => item.purpose === 'done_check' && item.about === need.id)?.letter ?? null
-  await turn.decide(closeNeed(need, outcome, reason, letter), need)
+  await turn.decide(closeNeed(need, outcome, reasonRef, letter), need)
 }

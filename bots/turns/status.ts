@@ -1,4 +1,4 @@
-import { type Assignment, type Need, running } from '../../core/needs/need.ts'
+import { type Assignment, type Need, running, stillAsked } from '../../core/needs/need.ts'
 import { sayTime } from '../phrases/phrases.ts'
 import { nameOf } from './announce.ts'
 import type { NeedDetails } from './details.ts'
@@ -19,7 +19,7 @@ async function tellOfNeed(turn: Turn, need: Need): Promise<void> {
   for (const assignment of coming) await tellOfComing(turn, need, details, assignment)
   if (coming.length > 0) return
   const place = details.place.label
-  const toPlanner = need.escalatedAt !== null
+  const toPlanner = need.escalatedAt !== null && stillAsked(need).length === 0
   const asked = need.invitations.length
   turn.reply(
     { purpose: 'reply', text: (p) => (toPlanner ? p.statusPlanner(need, place) : p.statusAsked(need, place, asked)) },

@@ -39,7 +39,6 @@ export class Turn {
   readonly sender: Sender | null
   readonly #cause: string | null
   readonly #replies: (Say & { need: string | null })[] = []
-  #acted = false
 
   constructor(house: House, unit: UnitOfWork, by: { actor: string; cause: string | null; sender: Sender | null }) {
     this.house = house
@@ -53,11 +52,6 @@ export class Turn {
     return this.unit.at
   }
 
-  /** True once something was decided: such a reply is never held back. */
-  get acted(): boolean {
-    return this.#acted
-  }
-
   /** Writes facts about a need (or about nothing in particular), tells those concerned, and does what follows. */
   async decide(
     decided: readonly Decided[],
@@ -65,7 +59,6 @@ export class Turn {
     cause = this.#cause,
   ): Promise<void> {
     if (decided.length === 0) return
-    this.#acted = true
     const entries = await this.unit.write(decided, this.envelope(need, cause))
     for (const entry of entries) await announce(this, entry)
     for (const entry of entries) await react(this, entry)
@@ -87,22 +80,35 @@ export class Turn {
 
   /** Tells somebody something: in the reply when they are the sender, otherwise as a text of its own. */
   async tell(person: string, telling: Telling): Promise<void> {
-    if (person === this.sender?.person) this.reply(telling, telling.need)
-    else await this.#queue(person, telling, null, 'queued')
+    const merges = telling.purpose !== 'invitation' && telling.purpose !== 'alarm'
+    if (person === this.sender?.person && merges) return this.#tellSender(telling)
+    await this.#queue(person, telling, null, 'queued')
   }
 
-  /** Sends the gathered replies as one text. `withhold`: it is kept but not sent (a loop of automatic replies). */
-  async sendReplies(cause: string, withhold: boolean): Promise<void> {
+  /** After STOP the sender is told nothing more than that they were heard. */
+  async #tellSender(telling: Telling): Promise<void> {
+    const { optedOut } = await this.person(this.sender!.person)
+    if (optedOut[this.sender!.address] === undefined) this.reply(telling, telling.need)
+  }
+
+  /** Sends the gathered replies as one text. `withhold`: it is kept but not sent. */
+  async sendReplies(cause: string, how: { withhold: boolean; understood: boolean }): Promise<void> {
     if (!this.sender || this.#replies.length === 0) return
-    const replies = this.#replies
-    const purpose = replies.map((r) => r.purpose).toSorted((a, b) => leads(a) - leads(b))[0]!
+    const replies = this.#replies.toSorted((a, b) => leads(a.purpose) - leads(b.purpose))
+    const asks = replies.at(-1)!.purpose === 'question'
+    const leading = replies[0]!.purpose === 'reply' && asks ? 'question' : replies[0]!.purpose
+    const purpose = how.understood || leading === 'danger' ? leading : 'clarification'
     const needs = [...new Set(replies.flatMap((r) => r.need ?? []))]
-    const text = (p: Phrases) => [...new Set(replies.map((r) => r.text(p)))].join(' ')
+    const text = (p: Phrases) =>
+      joined(
+        p,
+        replies.map((r) => r.text(p)),
+      )
     await this.#queue(
       this.sender.person,
       { purpose, text, cause, need: needs[0] ?? null },
       this.sender,
-      withhold ? 'withheld' : 'queued',
+      how.withhold ? 'withheld' : 'queued',
       needs,
     )
   }
@@ -180,21 +186,17 @@ export class Turn {
   }
 }
 
-/** When several things are said in one text: the one that asks or weighs most names the whole. */
-const order: readonly Purpose[] = [
-  'danger',
-  'accepted',
-  'briefing',
-  'alarm',
-  'question',
-  'invitation',
-  'news',
-  'reply',
-  'relay',
-  'stand_down',
-  'introduction',
-]
+/** The order in which several things are said in one text: what weighs most first, a question last, where it is remembered. */
+const order: readonly Purpose[] = ['danger', 'accepted', 'briefing', 'reply', 'news', 'relay', 'stand_down', 'question']
 const leads = (purpose: Purpose): number => order.indexOf(purpose)
+
+/** Several replies as one text: nothing twice, and 999 is named once, at the front or at the end. */
+function joined(p: Phrases, texts: readonly string[]): string {
+  const all = [...new Set(texts)].join(' ')
+  const parts = all.split(` ${p.call999()}`)
+  if (parts.length === 1 || all.startsWith(p.danger())) return parts.join('')
+  return `${parts.slice(0, -1).join('')} ${p.call999()}${parts.at(-1)}`
+}
 
 function existing<T>(state: T | undefined, aggregate: string, id: string): T {
   if (state === undefined) throw new Error(`turns: there is no ${aggregate} ${id}`)

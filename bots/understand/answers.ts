@@ -116,7 +116,23 @@ export function plainAnswer(text: string): Said | null {
   const words = bare(text)
   const exact = whole.find(([, pattern]) => pattern.test(words))
   if (exact) return { answer: exact[0], minutes: null, condition: null }
-  return conditional(words)
+  return conditional(words) ?? refusal(words)
+}
+
+const refusing = /^(?:no|nope|nah|sorry no|no sorry|sorry)\b(?! (?:problem|worries|bother|trouble|idea))(.*)$/
+const reasons =
+  /\b(away|busy|work|working|out|ill|poorly|can'?t|cannot|car|kids|today|tonight|now|late|bed|holiday|far|able|free)\b/
+
+/** "no sorry, away", "no but I could tomorrow": a no, with what it was made to depend on. */
+function refusal(words: string): Said | null {
+  const match = refusing.exec(words)
+  const rest = match?.[1]?.trim() ?? ''
+  if (!match || rest.split(' ').length > 12 || (rest !== '' && !reasons.test(rest) && !/^but\b/.test(rest))) return null
+  return {
+    answer: 'no',
+    minutes: null,
+    condition: /\b(but|tomorrow|later|if|unless|until|after)\b/.test(rest) ? rest : null,
+  }
 }
 
 const conditionalYes =

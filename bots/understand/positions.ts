@@ -62,7 +62,8 @@ function read(groups: Record<string, string | undefined>, n: 1 | 2): Written {
 
 function axisOf(label: string | undefined, letter: string | undefined): 'lat' | 'lon' | undefined {
   if (letter) return letter === 'N' || letter === 'S' ? 'lat' : 'lon'
-  return label && (/^lat/i.test(label) ? 'lat' : 'lon')
+  if (label === undefined) return undefined
+  return /^lat/i.test(label) ? 'lat' : 'lon'
 }
 
 /** Decimals of a degree; a minute counts for two, a second for four. */

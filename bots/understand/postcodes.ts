@@ -1,4 +1,4 @@
-import { areaOf, isOutward, parsePostcode, postcodeAreas } from '../../core/geo/postcode.ts'
+import { areaOf, isOutward, parsePostcode } from '../../core/geo/postcode.ts'
 
 /** What a digit is typed as, and what a letter is typed as, when the two look alike. */
 const digitFor: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1', S: '5', B: '8', Z: '2' }
@@ -20,8 +20,8 @@ interface Reading {
 
 /**
  * The postcodes that `outward` and `inward`, in capitals and without spaces, may stand for: the literal one alone where
- * it has the form of a real area, otherwise those that are one or two look-alikes away (O/0, I/1/L, S/5, B/8, Z/2),
- * fewest first, at most 8. Whether one exists is for the place table to say.
+ * it has the form of a real area, otherwise those that are the fewest look-alikes away (O/0, I/1/L, S/5, B/8, Z/2), two
+ * at most; never more than 8. Whether one exists is for the place table to say.
  */
 export function readPostcode(outward: string, inward: string): string[] {
   const literal = literalPostcode(outward + inward)
@@ -29,8 +29,9 @@ export function readPostcode(outward: string, inward: string): string[] {
   const readings = (outwardForms[outward.length] ?? [])
     .flatMap((form) => readAs(`${form}9AA`, outward + inward))
     .filter(({ text, slips }) => slips <= mostSlips && literalPostcode(text) !== undefined)
-    .toSorted((a, b) => a.slips - b.slips || (a.text < b.text ? -1 : 1))
-  return [...new Set(readings.map(({ text }) => parsePostcode(text)!.postcode))].slice(0, mostCandidates)
+  const fewest = Math.min(...readings.map(({ slips }) => slips))
+  const nearest = readings.filter(({ slips }) => slips === fewest).map(({ text }) => parsePostcode(text)!.postcode)
+  return [...new Set(nearest)].sort().slice(0, mostCandidates)
 }
 
 /** The postcode that `text` is as it stands, with an outward code of a form in use. */
@@ -62,6 +63,3 @@ const isDigit = (char: string): boolean => char >= '0' && char <= '9'
 const asDigit = (char: string): string[] => (isDigit(char) ? [char] : [...(digitFor[char] ?? '')])
 
 const asLetter = (char: string): string[] => [...(isDigit(char) ? '' : char), ...(lettersFor[char] ?? '')]
-
-/** True when the letters in front are a postcode area. */
-export const inKnownArea = (code: string): boolean => postcodeAreas.has(areaOf(code))

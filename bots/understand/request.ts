@@ -14,7 +14,9 @@ export interface Request {
 }
 
 const offerWords =
-  /\b(i|we|i'?ve|we'?ve) (have|got|have got|'ve got|made|cooked|can (offer|give|do|drive|bring|help|spare|collect|fetch|cook))\b|\b(spare|going spare|left ?over|to share|to give away|up for grabs|free to (a )?good home)\b|\b(offering|i could (help|offer|give|bring|cook|drive))\b|\bi'?ve (got )?\d+\b/
+  /\b(spare|going spare|left ?over|leftovers|to share|to give away|up for grabs|offering)\b|\b(i|we)( can| could|'?m happy to|'?re happy to|'?m able to| am happy to) (offer|give|drive|bring|help|cook|collect|fetch|lend|walk|take)\b|\b(i|we)('?ve| have)( got| made| cooked)* (about |around |some |plenty of )?(\d+|two|three|four|five|six|eight|ten|a dozen|extra|too much|too many)\b|\b(i|we)('?ve| have)? (made|cooked|baked)\b/
+const notOffer =
+  /\b(could|can|may|might) (i|we) (have|get)\b|\b(i|we) need\b|\bhelp (me|us)\b|\bcan (you|someone|somebody|anyone)\b|\bplease\b/
 const wantWords =
   /\b(need|needs|needed|want|wants|wanted|please|help|could (someone|somebody|anyone|you|i)|can (someone|somebody|anyone|you)|looking for|require|desperate|struggling|no (food|power|heating|electricity|water)|run out|stuck|would like)\b/
 const urgentWords =
@@ -43,7 +45,7 @@ export function readRequest(text: string): Request {
   const folded = fold(text)
   const fitting = fittingKinds(folded)
   const wants = wantWords.test(folded)
-  const offers = offerWords.test(folded) && !/\b(i|we) need\b|\bhelp me\b|\bcan you\b/.test(folded)
+  const offers = offerWords.test(folded) && !notOffer.test(folded)
   return {
     kinds: fitting,
     direction: offers ? 'offer' : 'want',
@@ -92,10 +94,12 @@ const forPeople = new RegExp(
 )
 
 function readPortions(folded: string): number | null {
-  const match = portionWords.exec(folded) ?? forPeople.exec(folded)
-  const said = match?.[1]
-  if (said === undefined) return null
-  const n = numbers[said] ?? Number(said)
+  const [portions, mouths] = [portionWords.exec(folded)?.[1], forPeople.exec(folded)?.[1]].map(toNumber)
+  return portions !== null && portions !== undefined && portions > 1 ? portions : (mouths ?? portions ?? null)
+}
+
+function toNumber(said: string | undefined): number | null {
+  const n = said === undefined ? 0 : (numbers[said] ?? Number(said))
   return n > 0 ? n : null
 }
 

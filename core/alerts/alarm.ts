@@ -32,7 +32,7 @@ export type AlarmFact =
   | Fact<'alarm_raised', { reason: AlarmReason; need: string | null; person: string | null }>
   | Fact<'duty_officer_called', { person: string; letter: string; round: number }>
   | Fact<'duty_list_empty', Record<string, never>>
-  | Fact<'alarm_acknowledged', { by: string; reason: string | null }>
+  | Fact<'alarm_acknowledged', { by: string; reasonRef: string | null }>
 
 /** The alarm after one more entry of its stream; the first must be `alarm_raised`. */
 export function evolveAlarm(before: Alarm | undefined, entry: Entry<AlarmFact>): Alarm {

@@ -9,7 +9,7 @@ export interface Incident {
   readonly open: boolean
 }
 
-export type IncidentFact = Fact<'incident_opened', { code: string }> | Fact<'incident_closed', { reason: string }>
+export type IncidentFact = Fact<'incident_opened', { code: string }> | Fact<'incident_closed', { reasonRef: string }>
 
 /** The incident after one more entry of its stream; the first must be `incident_opened`. */
 export function evolveIncident(before: Incident | undefined, entry: Entry<IncidentFact>): Incident {

@@ -1,5 +1,6 @@
 import { type DeliveryStatus, deliveryRank, type SendFailureCode } from '../channel.ts'
 import type { Entry, Fact } from '../ledger/entry.ts'
+import type { ShownWhy } from '../people/shown.ts'
 
 /**
  * Why we write to somebody. `answerable` purposes put a question that a bare yes could be meant for;
@@ -10,6 +11,8 @@ export const purposes = {
   alarm: { priority: 1, answerable: true },
   reply: { priority: 2, answerable: false },
   question: { priority: 2, answerable: true },
+  /** What somebody is told whose text we could not use; counted, so that two machines do not talk for ever. */
+  clarification: { priority: 2, answerable: true },
   briefing: { priority: 2, answerable: false },
   accepted: { priority: 2, answerable: false },
   news: { priority: 3, answerable: false },
@@ -50,7 +53,8 @@ export type MessageFact =
   | Fact<'message_received', { person: string; channel: string; understoodAs: readonly string[]; need: string | null }>
   | Fact<'message_not_understood', { person: string }>
   | Fact<'message_unhandled', { attempts: number }>
-  | Fact<'message_handled', { reason: string }>
+  | Fact<'message_handled', { reasonRef: string }>
+  | Fact<'message_shown', { staff: string; why: ShownWhy }>
   | Fact<
       'message_queued',
       {
@@ -80,6 +84,8 @@ export function evolveMessage(before: Message | undefined, entry: Entry<MessageF
       return before
         ? { ...before, status: 'unhandled' }
         : begun(entry, { direction: 'in', person: '', need: null, purpose: null, status: 'unhandled' })
+    case 'message_shown':
+      return known(before, entry)
     case 'message_handled':
       return { ...known(before, entry), status: 'handled_by_staff' }
     case 'message_moved':

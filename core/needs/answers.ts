@@ -12,6 +12,7 @@ import {
   isOver,
   type Need,
   running,
+  type StandbyReason,
   seatsFree,
   stillAsked,
 } from './need.ts'
@@ -48,12 +49,22 @@ export function acceptInvitation(
   if (!invitation) return fail('not_asked')
   if (running(need).some((a) => a.person === person.id)) return fail('already_yours')
   if (isOver(need) || need.status === 'done') return fail('over')
-  if (seatsFree(need) === 0) return ok(keepStandby(need, invitation))
+  if (seatsFree(need) === 0) return ok(keepStandby(need, invitation, how, 'filled'))
+  if (how.how === 'answered' && isTooLate(need, how)) return ok(keepStandby(need, invitation, how, 'sooner_wanted'))
   return takeSeat(need, person, invitation, offer, how)
 }
 
-function keepStandby(need: Need, invitation: Invitation): Decided[] {
-  return invitation.state === 'standby' ? [] : [needFact(need.id)('standby_kept', { person: invitation.person })]
+/** Who could only come long after the kind's usual time is kept in reserve while somebody sooner is looked for. */
+const isTooLate = (need: Need, { inMin }: Acceptance): boolean =>
+  inMin !== null && !kinds[need.kind].quiet && inMin > 2 * kinds[need.kind].arriveInMin
+
+function keepStandby(
+  need: Need,
+  { person, state }: Invitation,
+  { inMin, condition }: Acceptance,
+  why: StandbyReason,
+): Decided[] {
+  return state === 'standby' ? [] : [needFact(need.id)('standby_kept', { person, inMin, condition, why })]
 }
 
 function takeSeat(
@@ -175,11 +186,12 @@ export function dropAssignment(
   need: Need,
   person: Person,
   why: 'said_so' | 'opted_out' | 'by_planner',
+  reasonRef: string | null = null,
 ): Result<Decided[], AnswerRefusal> {
   const assignment = mine(need, person)
   if (!assignment) return fail('not_assigned')
   return ok([
-    needFact(need.id)('assignment_dropped', { person: person.id, why }),
+    needFact(need.id)('assignment_dropped', { person: person.id, why, reasonRef }),
     ...letGo(need, person.id, assignment.letter, 'dropped'),
     ...returnPortions(need, person.id),
   ])

@@ -19,13 +19,13 @@ export function startDoneCheck(need: Need, letter: string, now: Instant): Decide
 export function closeNeed(
   need: Need,
   outcome: CloseOutcome,
-  reason: string | null,
+  reasonRef: string | null,
   doneCheckLetter: string | null,
 ): Decided[] {
   if (isOver(need)) return []
   const reserve = standbys(need)
   return [
-    needFact(need.id)('need_closed', { outcome, reason }),
+    needFact(need.id)('need_closed', { outcome, reasonRef }),
     ...standDown(need, [...stillAsked(need), ...reserve]),
     ...running(need).flatMap((a) => [...letGo(need, a.person, a.letter, 'closed'), ...returnPortions(need, a.person)]),
     ...(doneCheckLetter ? [personFact(need.reporter)('item_closed', { letter: doneCheckLetter, outcome })] : []),

@@ -1,5 +1,6 @@
 import type { KindId, Urgency, Vehicle, Vetting } from '../kinds.ts'
 import type { Entry, Fact } from '../ledger/entry.ts'
+import type { ShownWhy } from '../people/shown.ts'
 import type { Instant } from '../time.ts'
 
 /** What the work asks of whoever comes; never a condition of a person. */
@@ -18,9 +19,19 @@ export interface Invitation {
   readonly state: InvitationState
   /** What the person made a yes depend on, sealed. */
   readonly condition: string | null
+  /** Minutes until they could be there, if they said so; kept for those in reserve. */
+  readonly inMin: number | null
 }
 
-export type AssignmentState = 'briefing' | 'accepted' | 'on_the_way' | 'arrived' | 'done' | 'dropped' | 'overdue'
+export type AssignmentState =
+  | 'briefing'
+  | 'accepted'
+  | 'on_the_way'
+  | 'arrived'
+  | 'done'
+  | 'dropped'
+  | 'overdue'
+  | 'disputed'
 
 export interface Assignment {
   readonly person: string
@@ -84,6 +95,12 @@ export interface WaveDecision {
   readonly chosen: readonly Chosen[]
 }
 
+/** Who was shown where and who: a volunteer with a seat, or a planner (`staff/ID`) in the console. */
+export type Disclosure =
+  | { readonly person: string; readonly stage: 'on_acceptance' | 'on_the_way' }
+  | { readonly staff: string; readonly stage: 'console'; readonly why: ShownWhy }
+
+/** A `reasonRef` is the id of a sealed value: a planner's own words never stand in an entry. */
 export type NeedFact =
   | Fact<
       'need_reported',
@@ -107,7 +124,8 @@ export type NeedFact =
   | Fact<'wave_started', WaveDecision & { wave: number; reason: WaveReason; endsAt: Instant }>
   | Fact<'wave_put_off', { until: Instant; reason: 'quiet_hours' }>
   | Fact<'wave_rested', Record<string, never>>
-  | Fact<'wave_asked_for', { reason: string; at: Instant }>
+  | Fact<'wave_asked_for', { reasonRef: string | null; at: Instant }>
+  | Fact<'assigned_by_hand', { person: string; reasonRef: string }>
   | Fact<
       'invitation_accepted',
       {
@@ -126,22 +144,28 @@ export type NeedFact =
   | Fact<'invitations_expired', { people: readonly string[] }>
   | Fact<'invitations_stood_down', { people: readonly string[] }>
   | Fact<'invitation_unreachable', { person: string }>
-  | Fact<'standby_kept', { person: string }>
+  | Fact<'standby_kept', { person: string; inMin: number | null; condition: string | null; why: StandbyReason }>
   | Fact<'standby_released', { people: readonly string[] }>
   | Fact<'briefing_acknowledged', { person: string }>
-  | Fact<'details_disclosed', { person: string; stage: 'on_acceptance' | 'on_the_way' | 'console' }>
+  | Fact<'details_disclosed', Disclosure>
   | Fact<'set_off', { person: string; overdueAt: Instant }>
   | Fact<'arrived', { person: string; overdueAt: Instant }>
   | Fact<'assignment_done', { person: string }>
-  | Fact<'assignment_dropped', { person: string; why: 'said_so' | 'opted_out' | 'by_planner' }>
+  | Fact<
+      'assignment_dropped',
+      { person: string; why: 'said_so' | 'opted_out' | 'by_planner'; reasonRef: string | null }
+    >
   | Fact<'assignment_overdue', { person: string; replaced: boolean }>
   | Fact<'need_filled', Record<string, never>>
   | Fact<'done_check_started', { endsAt: Instant }>
   | Fact<'done_disputed', Record<string, never>>
   | Fact<'need_escalated', { why: EscalationReason; alarm: string }>
-  | Fact<'need_closed', { outcome: CloseOutcome; reason: string | null }>
+  | Fact<'need_closed', { outcome: CloseOutcome; reasonRef: string | null }>
 
 /** By the person's own answer, from the reserve, or put there by a planner. */
+/** Why a yes is kept in reserve: the seats were taken, or somebody sooner is wanted. */
+export type StandbyReason = 'filled' | 'sooner_wanted'
+
 export type AcceptedHow = 'answered' | 'from_reserve' | 'by_hand'
 
 export type WaveReason =
@@ -167,11 +191,12 @@ const apply: { readonly [T in NeedFact['type']]: Apply<T> } = {
     waveEndsAt: endsAt,
     invitations: [
       ...need.invitations,
-      ...chosen.map((one) => ({ ...one, wave, at, state: 'asked' as const, condition: null })),
+      ...chosen.map((one) => ({ ...one, wave, at, state: 'asked' as const, condition: null, inMin: null })),
     ],
   }),
   wave_put_off: (need, { until }) => ({ ...need, waveEndsAt: until }),
   wave_rested: (need) => ({ ...need, waveEndsAt: null }),
+  assigned_by_hand: (need) => need,
   wave_asked_for: (need, { at }) => ({ ...need, waveEndsAt: at }),
   invitation_accepted: (need, body) => ({
     ...withInvitation(withAsked(need, body), body.person, 'accepted', body.condition),
@@ -181,7 +206,10 @@ const apply: { readonly [T in NeedFact['type']]: Apply<T> } = {
   invitations_expired: (need, { people }) => withInvitations(need, people, 'expired'),
   invitations_stood_down: (need, { people }) => withInvitations(need, people, 'stood_down'),
   invitation_unreachable: (need, { person }) => withInvitation(need, person, 'unreachable'),
-  standby_kept: (need, { person }) => withInvitation(need, person, 'standby'),
+  standby_kept: (need, { person, inMin, condition }) => {
+    const kept = withInvitation(need, person, 'standby', condition)
+    return { ...kept, invitations: kept.invitations.map((i) => (i.person === person ? { ...i, inMin } : i)) }
+  },
   standby_released: (need, { people }) => withInvitations(need, people, 'stood_down'),
   briefing_acknowledged: (need, { person }) => withAssignment(need, person, { state: 'accepted' }),
   details_disclosed: (need) => need,
@@ -195,7 +223,12 @@ const apply: { readonly [T in NeedFact['type']]: Apply<T> } = {
       : withAssignment(need, person, { overdueAt: null }),
   need_filled: (need) => ({ ...need, status: 'filled', waveEndsAt: null }),
   done_check_started: (need, { endsAt }) => ({ ...need, status: 'done', waveEndsAt: null, doneCheckEndsAt: endsAt }),
-  done_disputed: (need) => ({ ...need, status: 'open', doneCheckEndsAt: null }),
+  done_disputed: (need) => ({
+    ...need,
+    status: 'open',
+    doneCheckEndsAt: null,
+    assignments: need.assignments.map((a) => (a.state === 'done' ? { ...a, state: 'disputed' } : a)),
+  }),
   need_escalated: (need, _, { at }) => ({ ...need, escalatedAt: at, waveEndsAt: null }),
   need_closed: (need, { outcome }) => ({ ...need, status: 'closed', outcome, waveEndsAt: null, doneCheckEndsAt: null }),
 }
@@ -212,6 +245,7 @@ function withAsked(need: Need, { person, letter, from }: Body<'invitation_accept
     at: from,
     state: 'asked',
     condition: null,
+    inMin: null,
   }
   return { ...need, invitations: [...need.invitations, invitation] }
 }

@@ -12,9 +12,11 @@ export interface Account {
 
 export type AccountFact =
   | Fact<'account_opened', { profile: string; role: 'planner' }>
-  | Fact<'account_closed', { reason: string }>
+  | Fact<'account_closed', { reasonRef: string }>
   | Fact<'signed_in', Record<string, never>>
+  | Fact<'signed_out', Record<string, never>>
   | Fact<'password_changed', Record<string, never>>
+  | Fact<'password_issued', { reasonRef: string | null }>
 
 /** The account after one more entry of its stream; the first must be `account_opened`. */
 export function evolveAccount(before: Account | undefined, entry: Entry<AccountFact>): Account {

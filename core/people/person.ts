@@ -2,6 +2,7 @@ import type { KindId, Vehicle, Vetting } from '../kinds.ts'
 import type { Entry, Fact } from '../ledger/entry.ts'
 import { days, type Instant, plus } from '../time.ts'
 import type { RetiredLetter } from './letters.ts'
+import type { ShownWhy } from './shown.ts'
 
 /** What an open letter stands for. `done_check` asks a resident whether it is really done; `alarm` wants a duty officer; `menu` is a question with numbered answers. */
 export type ItemPurpose = 'invitation' | 'assignment' | 'done_check' | 'alarm' | 'menu'
@@ -75,7 +76,8 @@ export type PersonFact =
   | Fact<
       'person_met',
       {
-        address: string
+        /** Null: somebody without one, who is rung or visited. */
+        address: string | null
         purpose: string
         lawfulBasis: LawfulBasis
         source: string
@@ -91,7 +93,7 @@ export type PersonFact =
       Omit<Volunteer, 'introduced'> & { introduced: boolean; over18: boolean | null; consentAt: Instant | null }
     >
   | Fact<'volunteer_changed', Omit<Volunteer, 'introduced' | 'unconfirmed'>>
-  | Fact<'volunteer_approved', { reason: string }>
+  | Fact<'volunteer_approved', { how: 'by_planner' | 'on_import'; reasonRef: string | null }>
   | Fact<'volunteer_introduced', Record<string, never>>
   | Fact<'went_away', { until: Instant | null }>
   | Fact<'came_back', Record<string, never>>
@@ -106,6 +108,7 @@ export type PersonFact =
   | Fact<'released', { need: string }>
   | Fact<'need_opened', { need: string }>
   | Fact<'need_ended', { need: string }>
+  | Fact<'record_shown', { staff: string; why: ShownWhy }>
 
 /** Asks and closed items are kept this long: the longest rule that looks back is the letters' rest of 7 days. */
 const memoryMs = days(8)
@@ -143,6 +146,7 @@ const apply: { readonly [T in PersonFact['type']]: Apply<T> } = {
   committed: (p, commitment) => ({ ...p, commitments: [...p.commitments, commitment] }),
   released: (p, { need }) => ({ ...p, commitments: p.commitments.filter((c) => c.need !== need) }),
   need_opened: (p, { need }) => ({ ...p, needs: [...p.needs, need] }),
+  record_shown: (p) => p,
   need_ended: (p, { need }) => ({ ...p, needs: p.needs.filter((n) => n !== need) }),
 }
 
@@ -174,7 +178,7 @@ function unmet(entry: Entry<PersonFact>): Person {
     ...given,
     id: entry.stream.slice('person/'.length),
     authority: entry.authority,
-    addresses: [address],
+    addresses: address === null ? [] : [address],
     metAt: entry.at,
     noticeAt: null,
     contact: null,

@@ -1,5 +1,5 @@
 import { rows, transaction } from '../adapters/db/client.ts'
-import { finishTurn, type InboxItem, lockLane, nextInLane } from '../adapters/db/inbox.ts'
+import { finishTurn, type InboxItem, lockLane, nextInLane, queueUp } from '../adapters/db/inbox.ts'
 import { sentLately } from '../adapters/db/outbox.ts'
 import { UnitOfWork } from '../adapters/db/unit-of-work.ts'
 import { letterFor } from '../core/dispatch/wave.ts'
@@ -29,6 +29,7 @@ export async function takeTurn(house: House, addressId: string): Promise<TurnOut
     if (!(await lockLane(client, addressId))) return 'busy'
     const item = await nextInLane(client, addressId, house.vault)
     if (!item) return 'nothing'
+    if (item.attempts > 0) await queueUp(client, house.authority)
     const unit = new UnitOfWork(client, {
       authority: house.authority,
       now: house.now(),

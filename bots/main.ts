@@ -3,18 +3,16 @@ import { twilioSms } from '../adapters/channels/twilio-sms.ts'
 import { openDatabase } from '../adapters/db/open.ts'
 import { listen } from '../adapters/http/server.ts'
 import { isDemo, readSettings, type Settings, WrongSetting } from '../adapters/settings.ts'
+import { homeRoutes } from '../adapters/web/home.ts'
+import { openDemo } from './demo/open-demo.ts'
+import { musterNumber } from './demo/people.ts'
 import { describe } from './jobs/describe.ts'
 import { type Door, wireMuster } from './muster.ts'
 
-/** The number Muster has on the demo's phones: one of Ofcom's for drama. */
-const demoNumber = '+447700900999'
-
 const say = (line: string): void => console.log(line)
 
-/** The channels that are set up; the demo's phones when none is. Adding a channel is a line here. */
+/** The channels that are set up. Adding a channel is a line here. */
 function doorsOf(settings: Settings): Door[] {
-  if (isDemo(settings))
-    return [{ channel: simulatedPhones({ number: demoNumber, now: () => new Date() }), paths: ['/webhooks/simulated'] }]
   const {
     TWILIO_ACCOUNT_SID: accountSid,
     TWILIO_AUTH_TOKEN: authToken,
@@ -30,15 +28,22 @@ function doorsOf(settings: Settings): Door[] {
 async function main(): Promise<void> {
   const settings = readSettings(process.env)
   const log = settings.LOG_LEVEL === 'quiet' ? () => undefined : say
-  const doors = doorsOf(settings)
+  const phones = isDemo(settings) ? simulatedPhones({ number: musterNumber, now: () => new Date() }) : undefined
+  const doors = phones ? [{ channel: phones, paths: ['/webhooks/simulated'] }] : doorsOf(settings)
   const database = await openDatabase(settings, log)
   const muster = await wireMuster({ settings, database, doors, log })
+  const demo = phones && (await openDemo(muster, phones))
+  const { AUTHORITY_NAME: name, TWILIO_FROM: number } = settings
+  muster.app.route('/', homeRoutes({ name, number: number?.startsWith('+') ? number : null, demo: isDemo(settings) }))
   const stopJobs = await muster.run()
   const server = await listen(muster.app, settings.HOST, settings.PORT)
   const address =
     settings.PUBLIC_URL ?? `http://${settings.HOST === '0.0.0.0' ? 'localhost' : settings.HOST}:${server.port}`
+  log(`listening on port ${server.port}`)
   say(`Muster is ready: ${address}${isDemo(settings) ? '/demo' : '/console'}`)
+  const stopDemo = demo?.start()
   stopOnSignal(async () => {
+    stopDemo?.()
     await server.close()
     await stopJobs()
     await database.close()

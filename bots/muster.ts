@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { Hono } from 'hono'
+import type pg from 'pg'
 import { uuidV7 } from '../adapters/db/ids.ts'
 import { type InboxSettings, takeIn, takeReport } from '../adapters/db/inbox.ts'
 import { checkFingerprints, keysFrom, signingKey } from '../adapters/db/keys.ts'
@@ -8,7 +9,10 @@ import { masterKeys } from '../adapters/db/sealing.ts'
 import { type SequencerSettings, sequence } from '../adapters/db/sequencer.ts'
 import { Vault } from '../adapters/db/vault.ts'
 import { VolunteerIndex } from '../adapters/db/volunteer-index.ts'
-import { placeTable, roughArea } from '../adapters/geocoding/place-table.ts'
+import { firstFound } from '../adapters/geocoding/first-found.ts'
+import { placeTable } from '../adapters/geocoding/place-table.ts'
+import { postcodesIo } from '../adapters/geocoding/postcodes-io.ts'
+import { roughArea } from '../adapters/geocoding/rough-area.ts'
 import { healthRoutes, type Readiness } from '../adapters/http/health.ts'
 import { Metrics } from '../adapters/http/metrics.ts'
 import { webhookRoutes } from '../adapters/http/webhooks.ts'
@@ -39,7 +43,6 @@ export interface MusterParts {
   readonly now?: () => Date
   readonly newId?: () => string
   readonly pick?: (n: number) => number
-  readonly geocoder?: Geocoder
   /** How many turns and sends go on at once in this process. */
   readonly width?: number
 }
@@ -87,7 +90,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     pool,
     vault,
     volunteers: new VolunteerIndex(vault, authority.id),
-    geocoder: parts.geocoder ?? placeTable(pool),
+    geocoder: geocoderOf(settings, pool, log),
     roughArea: (point) => roughArea(pool, point),
     newId,
     now,
@@ -127,6 +130,11 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   const paths = doors.flatMap(({ channel, paths }) => paths.map((path) => [path, channel] as const))
   app.route('/', webhookRoutes(Object.fromEntries(paths), deliver, metrics))
   return { house, app, lanes, sender, metrics, inbox, deliver, readiness, sequence: sequenceOnce, run }
+}
+
+/** The imported places, then the online service when one is set. */
+function geocoderOf({ POSTCODES_IO_BASE: base }: Settings, pool: pg.Pool, warn: (line: string) => void): Geocoder {
+  return base ? firstFound(placeTable(pool), postcodesIo({ base, warn })) : placeTable(pool)
 }
 
 async function readinessOf(house: House): Promise<Readiness> {
@@ -176,6 +184,7 @@ async function runJobs({
       { name: 'sender', every: '* * * * * *', run: async () => sender.wake() },
       { name: 'reports', every: '* * * * * *', run: () => sender.foldReports() },
       { name: 'settle', every: '*/10 * * * * *', run: () => sender.settle() },
+      { name: 'expire', every: '*/30 * * * * *', run: () => sender.expire() },
       { name: 'missed', every: '0 */5 * * * *', run: fetchAll },
     ],
     house.log,

@@ -14,6 +14,8 @@ export interface SimulatedPhones extends Channel {
   readonly texts: readonly PhoneText[]
   /** Calls `listener` for each further text; returns how to stop. */
   onText(listener: (text: PhoneText) => void): () => void
+  /** Puts back the texts from before this process, oldest first; no listener hears them. */
+  restore(earlier: readonly PhoneText[]): void
 }
 
 export interface SimulatedConfig {
@@ -37,6 +39,12 @@ export function simulatedPhones({ number, now }: SimulatedConfig): SimulatedPhon
     texts.push(text)
     for (const listener of listeners) listener(text)
   }
+  const noteKeyword = (from: string, text: string) => {
+    const carrierKeyword = keywordOf(text)
+    if (carrierKeyword === 'stop') stopped.add(from)
+    if (carrierKeyword === 'start') stopped.delete(from)
+    return carrierKeyword
+  }
   return {
     name: 'simulated',
     can: { choices: false, maxLength: 1600 },
@@ -44,6 +52,10 @@ export function simulatedPhones({ number, now }: SimulatedConfig): SimulatedPhon
     onText: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    restore: (earlier) => {
+      texts.unshift(...earlier)
+      for (const { phone, direction, text } of earlier) if (direction === 'from_phone') noteKeyword(phone, text)
     },
     async send(to, message: Message) {
       if (stopped.has(to.id)) return fail({ reason: 'opted_out' })
@@ -55,9 +67,7 @@ export function simulatedPhones({ number, now }: SimulatedConfig): SimulatedPhon
       const [id, from, text] = [form.get('id'), form.get('from'), form.get('text')]
       if (!id || !from || text === null || !/^\+\d{7,15}$/.test(from))
         return { events: [], reply: new Response('', { status: 400 }) }
-      const carrierKeyword = keywordOf(text)
-      if (carrierKeyword === 'stop') stopped.add(from)
-      if (carrierKeyword === 'start') stopped.delete(from)
+      const carrierKeyword = noteKeyword(from, text)
       keep({ phone: from, direction: 'from_phone', text, at: now() })
       const event: ChannelEvent = {
         type: 'message',

@@ -84,6 +84,13 @@ export async function lockLane(db: Db, addressId: string): Promise<boolean> {
   return row?.locked ?? false
 }
 
+const contended = 7271
+
+/** Turns that lost a race go one at a time, so that many who answer at once do not lose again to each other. */
+export async function queueUp(db: Db, authority: string): Promise<void> {
+  await db.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [contended, authority])
+}
+
 /** The message of an address whose turn it is. */
 export async function nextInLane(db: Db, addressId: string, vault: Vault): Promise<InboxItem | undefined> {
   const sql = `SELECT i.id, i.channel, i.address_id, i.key_id, i.sealed, i.carrier_keyword, w.attempts

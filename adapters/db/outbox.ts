@@ -12,7 +12,8 @@ export interface Claimed {
 }
 
 export const maxAttempts = 8
-const leaseS = 60
+/** Longer than any attempt to send takes. */
+const leaseS = 30
 
 /**
  * Claims up to `limit` messages that are due: the best of each address (reply before invitation, then oldest), one in
@@ -56,20 +57,34 @@ export async function putBack(db: Db, id: string, failure: SendFailure, now: Dat
 }
 
 export async function markFailed(db: Db, id: string, failure: SendFailure): Promise<void> {
-  const state = failure.reason === 'unconfirmed' ? 'unconfirmed' : 'failed'
-  await db.query('UPDATE outbox SET state = $2, lease_until = NULL, failure = $3 WHERE id = $1', [
-    id,
-    state,
-    failure.reason,
-  ])
+  const sql = `UPDATE outbox SET state = 'failed', lease_until = NULL, failure = $2 WHERE id = $1`
+  await db.query(sql, [id, failure.reason])
 }
 
-/** Messages whose sender died or hung while sending: nobody knows whether they went out. Never put back. */
-export async function abandoned(db: Db, now: Date): Promise<Claimed[]> {
+/** Nobody knows whether it went out: it is looked up from now on, and not sent again meanwhile. */
+export async function markUnconfirmed(db: Db, id: string): Promise<void> {
+  const sql = `UPDATE outbox SET state = 'unconfirmed', lease_until = NULL, failure = 'unconfirmed' WHERE id = $1`
+  await db.query(sql, [id])
+}
+
+/** Messages whose sender died or hung while sending become unconfirmed: nobody knows whether they went out. */
+export async function abandon(db: Db, now: Date): Promise<void> {
   const sql = `UPDATE outbox SET state = 'unconfirmed', lease_until = NULL, failure = 'unconfirmed'
-    WHERE state = 'sending' AND lease_until < $1
+    WHERE state = 'sending' AND lease_until < $1`
+  await db.query(sql, [now])
+}
+
+/** Claims unconfirmed messages to look up, each at most every ten seconds. */
+export async function claimUnconfirmed(db: Db, now: Date): Promise<Claimed[]> {
+  const sql = `UPDATE outbox SET lease_until = $1::timestamptz + interval '10 seconds'
+    WHERE state = 'unconfirmed' AND failure = 'unconfirmed' AND (lease_until IS NULL OR lease_until <= $1)
     RETURNING id, channel, address_id AS "addressId", text_id AS "textId", attempts, attempted_at AS "attemptedAt"`
   return rows<Claimed>(db, sql, [now])
+}
+
+/** The provider could not tell either: a person decides. */
+export async function leaveToPerson(db: Db, id: string): Promise<void> {
+  await db.query(`UPDATE outbox SET failure = 'for_a_person', lease_until = NULL WHERE id = $1`, [id])
 }
 
 export interface MatchedReport {

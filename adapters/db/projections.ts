@@ -7,6 +7,8 @@ export interface Loaded<A extends Aggregate = Aggregate> {
   readonly aggregate: A
   readonly id: string
   readonly before: States[A] | undefined
+  /** The version it had when it was read; a fact that changes nothing still raises `version`. */
+  readonly readVersion: number
   state: States[A] | undefined
   version: number
 }

@@ -97,9 +97,9 @@ export class UnitOfWork {
   async lockNeed(id: string): Promise<States['need'] | undefined> {
     const stream = `need/${id}`
     const own = this.#loaded.get(stream)
-    const madeHere = own !== undefined && own.before === undefined && own.state !== undefined
+    const madeHere = own !== undefined && own.readVersion === 0 && own.version > 0
     if (!this.#locked.has(stream) && !madeHere) {
-      const before = [...this.#loaded.values()].filter((l) => l.before === l.state)
+      const before = [...this.#loaded.values()].filter((l) => l.version === l.readVersion)
       await this.#read('need', [id], 'FOR UPDATE')
       this.#locked.add(stream)
       await this.#checkUnchanged(before.filter((l) => l.aggregate === 'person'))
@@ -165,7 +165,7 @@ export class UnitOfWork {
     await this.#insertKeys()
     await this.#insertSealed()
     await this.#insertEntries()
-    const changed = [...this.#loaded.values()].filter((l) => l.state !== l.before)
+    const changed = [...this.#loaded.values()].filter((l) => l.version !== l.readVersion)
     await writeProjections(this.client, this.authority, changed)
     await this.#insertOutbox()
   }
@@ -191,6 +191,7 @@ export class UnitOfWork {
         aggregate,
         id,
         version: row?.version ?? 0,
+        readVersion: row?.version ?? 0,
         before: state,
         state,
       } as Loaded)

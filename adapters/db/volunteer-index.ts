@@ -44,6 +44,17 @@ export class VolunteerIndex {
     }
   }
 
+  /** Volunteers whose name holds all the words of `text`, in any case, by name; at most `limit`. */
+  named(text: string, limit: number): Indexed[] {
+    const words = folded(text).split(' ').filter(Boolean)
+    if (words.length === 0) return []
+    const found = [...this.#entered.values()].filter(({ profile }) => {
+      const name = folded(profile.name)
+      return words.every((word) => name.includes(word))
+    })
+    return found.toSorted((a, b) => (a.profile.name < b.profile.name ? -1 : 1)).slice(0, limit)
+  }
+
   /** Takes in what changed since the last look; returns how many people were read again. */
   async follow(db: Db): Promise<number> {
     const sql = `SELECT l.seq, e.stream FROM ledger_index l JOIN entries e ON e.id = l.entry_id
@@ -84,6 +95,9 @@ export class VolunteerIndex {
     this.index.put(entered)
   }
 }
+
+const folded = (text: string): string =>
+  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/g, ' ')
 
 async function lastIndexed(db: Db, authority: string): Promise<number> {
   const [row] = await rows<{ seq: number | null }>(

@@ -1,8 +1,9 @@
-import { parse as parseCsv } from 'csv-parse'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { parsePostcode } from '../../core/geo/postcode.ts'
 import { isKindId, type KindId, type Vehicle, type Vetting, vehicles, vettingLevels } from '../../core/kinds.ts'
 import type { HoursRange } from '../../core/matching/eligible.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
+import { type BadRow, type CsvRecord, csvRecords } from './csv-records.ts'
 import { parseHours } from './hours.ts'
 
 /** A volunteer as a row of a list says; `postcode` or `point` is there. */
@@ -28,11 +29,6 @@ export interface VolunteerRow {
   readonly email: string | null
 }
 
-export interface BadRow {
-  readonly line: number
-  readonly reason: string
-}
-
 const required = [
   'name',
   'phone',
@@ -51,47 +47,49 @@ const defaultRadiusKm = 5
 
 type Cells = Readonly<Record<string, string>>
 
-/** Reads a list of volunteers row by row; a row that cannot be used comes as its line number and the reason. */
+/**
+ * Reads a list of volunteers row by row; a row that cannot be used comes as its line number and the reason. Throws one
+ * sentence when the file has no header that names what is needed.
+ */
 export async function* readVolunteerCsv(
   input: AsyncIterable<Buffer | string>,
 ): AsyncGenerator<Result<VolunteerRow, BadRow>> {
-  const parser = parseCsv({
-    bom: true,
-    columns: checkHeader,
-    trim: true,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-  })
-  const feeding = feed(input, parser)
-  for await (const { record, info } of parser as AsyncIterable<{ record: Cells; info: { lines: number } }>) {
-    const row = readRow(record)
-    yield row.ok ? ok({ ...row.value, line: info.lines }) : fail({ line: info.lines, reason: row.error })
+  let names: string[] | undefined
+  for await (const record of csvRecords(input)) {
+    if (!names) names = readHeader(record)
+    else yield record.ok ? readRecord(names, record.value) : record
   }
-  await feeding
+  if (!names) throw new Error(`the file is empty; ${expected}`)
 }
 
-async function feed(input: AsyncIterable<Buffer | string>, parser: ReturnType<typeof parseCsv>): Promise<void> {
-  for await (const chunk of input)
-    if (!parser.write(chunk)) await new Promise((resolve) => parser.once('drain', resolve))
-  parser.end()
+const expected = `its first line should be ${required.join(',')} and, where known, ${optional.join(',')}`
+
+function readHeader(record: Result<CsvRecord, BadRow>): string[] {
+  const names = record.ok ? record.value.cells.map((name) => name.toLowerCase()) : []
+  const missing = ['name', 'phone'].filter((name) => !names.includes(name))
+  const placeless = !names.includes('postcode') && !(names.includes('lat') && names.includes('lon'))
+  if (placeless) missing.push('postcode')
+  const twice = [...required, ...optional].find((name) => names.indexOf(name) !== names.lastIndexOf(name))
+  if (missing.length > 0) throw new Error(`line 1 names no column ${missing.join(', ')}; ${expected}`)
+  if (twice) throw new Error(`line 1 names the column ${twice} twice; ${expected}`)
+  return names
 }
 
-function checkHeader(names: readonly string[]): string[] {
-  const lower = names.map((name) => name.trim().toLowerCase())
-  const missing = ['name', 'phone', 'skills'].filter((name) => !lower.includes(name))
-  if (missing.length > 0)
-    throw new Error(
-      `line 1: the header has no column ${missing.join(', ')}; expected ${required.join(',')} and optionally ${optional.join(',')}`,
-    )
-  return lower
+function readRecord(names: readonly string[], { line, cells }: CsvRecord): Result<VolunteerRow, BadRow> {
+  const bad = (reason: string) => fail({ line, reason })
+  if (cells.slice(names.length).some((cell) => cell !== ''))
+    return bad('it has more cells than the first line; put quotes around a cell that holds a comma')
+  if (cells.some((cell) => cell.includes('\ufffd')))
+    return bad('it holds bytes that are not UTF-8; save the list as CSV in UTF-8')
+  const row = readRow(Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ''])))
+  return row.ok ? ok({ line, ...row.value }) : bad(row.error)
 }
 
 type Read<T> = Result<T, string>
 
 /** Checks one row; the first thing that is wrong is the reason. The row's values are not repeated: they are personal. */
 function readRow(cells: Cells): Read<Omit<VolunteerRow, 'line'>> {
-  const cell = (name: string) => cells[name]?.trim() ?? ''
+  const cell = (name: string) => cells[name] ?? ''
   if (cell('name') === '') return fail('name is empty')
   const phone = toE164(cell('phone'))
   if (phone === null) return fail('phone is not a number that can be reached')
@@ -139,16 +137,18 @@ export function toE164(text: string): string | null {
 }
 
 function readPlace(postcode: string, lat: string, lon: string): Read<Pick<VolunteerRow, 'postcode' | 'point'>> {
+  const known = parsePostcode(postcode)?.postcode ?? null
   if (lat !== '' || lon !== '') {
-    const point = { lat: Number(lat), lon: Number(lon) }
-    const inside = lat !== '' && lon !== '' && point.lat > 49 && point.lat < 61.5 && point.lon > -9 && point.lon < 2.5
-    if (inside) return ok({ postcode: postcode || null, point })
+    const point = { lat: degrees(lat), lon: degrees(lon) }
+    const inside = point.lat > 49 && point.lat < 61.5 && point.lon > -9 && point.lon < 2.5
+    if (inside) return ok({ postcode: known, point })
     if (postcode === '') return fail('lat and lon are not a position in the United Kingdom')
   }
-  return postcode === ''
-    ? fail('neither postcode nor lat and lon are given')
-    : ok({ postcode: postcode.toUpperCase(), point: null })
+  if (postcode === '') return fail('neither postcode nor lat and lon are given')
+  return known === null ? fail('postcode does not have the form of one') : ok({ postcode: known, point: null })
 }
+
+const degrees = (text: string): number => (text === '' ? Number.NaN : Number(text))
 
 type Optional = Pick<VolunteerRow, 'vettingExpires' | 'over18' | 'consentAt' | 'source' | 'externalId' | 'email'>
 
@@ -170,10 +170,14 @@ function readOptional(cell: (name: string) => string): Read<Optional> {
   })
 }
 
+/** A date, or a time with its zone, as an instant; undefined when it is neither. */
 function readDate(text: string): string | null | undefined {
   if (text === '') return null
-  const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
+  const match = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/.exec(text)
+  const day = new Date(`${match?.[1]}T00:00:00Z`)
+  const time = new Date(text)
+  const exists = match && !Number.isNaN(+time) && !Number.isNaN(+day) && day.toISOString().startsWith(match[1]!)
+  return exists ? time.toISOString() : undefined
 }
 
 const yesNo: Readonly<Record<string, boolean | null>> = {

@@ -47,7 +47,7 @@ export function postcodesIo({ base, warn, timeoutMs = 3_000 }: PostcodesIoConfig
   return {
     postcode: async (text) => {
       const code = parsePostcode(text)?.postcode
-      return code && find(code, 'postcodes', (body) => readPostcode(code, body))
+      return code === undefined ? undefined : find(code, 'postcodes', (body) => readPostcode(code, body))
     },
     outward: async (text) => {
       const code = text.trim().toUpperCase()

@@ -1,8 +1,8 @@
 /** An error as it may stand in a log: kind, code and place. Never values, which may be somebody's words or number. */
 export function describe(error: unknown): string {
   if (!(error instanceof Error)) return 'something that is no error was thrown'
-  const { code, routine } = error as { code?: unknown; routine?: unknown }
-  const known = typeof code === 'string' ? ` ${code}` : ''
+  const { code, routine, constraint } = error as { code?: unknown; routine?: unknown; constraint?: unknown }
+  const known = [code, constraint].filter((word) => typeof word === 'string').map((word) => ` ${word}`).join('')
   const frames = (error.stack ?? '')
     .split('\n')
     .filter((line) => line.trim().startsWith('at '))

@@ -95,6 +95,7 @@ async function noteFailure(house: House, addressId: string, error: Error): Promi
   await countAttempt(house.pool, item.id)
   if (!lostRace(error)) house.log(`lanes: a turn failed: ${describe(error)}`)
   if (item.attempts + 1 < maxAttempts) return false
+  if (lostRace(error)) house.log(`lanes: a turn lost ${maxAttempts} races, the last by ${describe(error)}`)
   await transaction(house.pool, async (client) => {
     const unit = new UnitOfWork(client, {
       authority: house.authority,

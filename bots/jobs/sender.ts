@@ -11,6 +11,8 @@ import { Turn } from '../turns/turn.ts'
 import { describe } from './describe.ts'
 
 const sendWithinMs = 20_000
+/** How long a provider is asked about a message before a person is. */
+const lookUpMs = 10 * 60_000
 const firstDelayMs = 2_000
 const longestDelayMs = 15 * 60_000
 
@@ -88,6 +90,7 @@ export class Sender {
     if (sent.ok) return this.#succeed(message, sent.value.externalId)
     const again = sendFailures[sent.error.reason].retry && message.attempts < outbox.maxAttempts
     if (again) return outbox.putBack(pool, message.id, sent.error, now(), delayMs(sent.error, message.attempts))
+    if (sent.error.reason === 'unconfirmed') return outbox.markUnconfirmed(pool, message.id)
     await this.#giveUp(message, sent.error)
   }
 
@@ -108,13 +111,23 @@ export class Sender {
     })
   }
 
-  /** Asks the provider about messages whose sender died or hung, and settles those it knows. */
+  /** Looks up what may or may not have gone out: sent, to be sent after all, or after ten minutes for a person to decide. */
   async settle(): Promise<void> {
-    for (const message of await outbox.abandoned(this.#house.pool, this.#house.now())) {
+    const { pool, now } = this.#house
+    await outbox.abandon(pool, now())
+    for (const message of await outbox.claimUnconfirmed(pool, now())) {
       const found = await this.#find(message)
       if (found.outcome === 'sent') await this.#succeed(message, found.externalId)
-      else await this.#giveUp(message, { reason: 'unconfirmed' })
+      else if (found.outcome === 'not_sent') await outbox.putBack(pool, message.id, { reason: 'unreachable' }, now(), 0)
+      else if (now().getTime() - message.attemptedAt.getTime() > lookUpMs) await this.#leaveToPerson(message)
     }
+  }
+
+  async #leaveToPerson(message: outbox.Claimed): Promise<void> {
+    await this.#record(message.id, async (turn) => {
+      await outbox.leaveToPerson(turn.unit.client, message.id)
+      await noteFailure(turn, message.id, { reason: 'unconfirmed' })
+    })
   }
 
   async #find(
@@ -128,6 +141,13 @@ export class Sender {
     const channel = this.#channels.get(message.channel)
     if (!to || text === undefined || !channel?.find) return { outcome: 'unknown' }
     return channel.find({ messageId: message.id, text, to, attemptedAt: message.attemptedAt })
+  }
+
+  /** Lets go of what is too old to be worth sending: an invitation after an hour would wake somebody for nothing. */
+  async expire(): Promise<void> {
+    for (const id of await outbox.expire(this.#house.pool, this.#house.now())) {
+      await this.#record(id, (turn) => noteFailure(turn, id, { reason: 'rejected', code: 'expired' }))
+    }
   }
 
   /** Folds delivery reports into their messages' streams, by rank, in whatever order they came. Returns how many. */

@@ -169,6 +169,8 @@ export const en = {
     `Thank you, it is yours: ${needed(d)}. ${d.contact ?? 'Name not given'}, ${d.place}. Task: ${kinds[d.kind].task}. Doorstep word: ${d.word}. Be there by ${d.by}. ${reports(d.letter)}`,
   promoted: (d: DisclosedWords) =>
     `You are needed after all: ${needed(d)}. ${d.contact ?? 'Name not given'}, ${d.place}. Task: ${kinds[d.kind].task}. Doorstep word: ${d.word}. Be there by ${d.by}. ${reports(d.letter)}`,
+  assigned: (d: DisclosedWords) =>
+    `As arranged with our planner, you are down for ${needed(d)}. ${d.contact ?? 'Name not given'}, ${d.place}. Task: ${kinds[d.kind].task}. Doorstep word: ${d.word}. Be there by ${d.by}. ${reports(d.letter)}`,
   contactSince: (contact: string, place: string) => `For you, now known: ${contact}, ${place}.`,
   stillYours: (w: Wanted, letter: string) => `Yours already: ${needed(w)}. ${reports(letter)}`,
   declined: () => 'Thanks for telling us. We will ask somebody else.',

@@ -5,6 +5,7 @@ import type { Entry } from '../../core/ledger/entry.ts'
 import type { Purpose } from '../../core/messages/message.ts'
 import { personFact } from '../../core/needs/decision.ts'
 import { type Chosen, type Need, type NeedFact, running, standbys } from '../../core/needs/need.ts'
+import { reachableAddress } from '../../core/people/person.ts'
 import { hours } from '../../core/time.ts'
 import { type DisclosedWords, en, type Phrases, wantedOf } from '../phrases/en.ts'
 import { sayTime } from '../phrases/phrases.ts'
@@ -21,14 +22,23 @@ interface About {
 type Body<T extends NeedFact['type']> = Extract<NeedFact, { type: T }>['body']
 type Announcement = (about: About, body: never) => Promise<void>
 
+const acceptedPhrase = { answered: 'accepted', from_reserve: 'promoted', by_hand: 'assigned' } as const
+type AcceptedPhrase = (typeof acceptedPhrase)[keyof typeof acceptedPhrase]
+
 /** Whom each fact about a need concerns, and what they are told. What is not here is nobody's news. */
 const announcements: Readonly<Partial<Record<NeedFact['type'], Announcement>>> = {
+  need_reported: async ({ turn, entry, need, details }, { channel }: Body<'need_reported'>) => {
+    if (channel !== 'phone' || !details || reachableAddress(await turn.person(need.reporter)) === null) return
+    const { us } = turn.house
+    await tell(turn, entry, need, need.reporter, 'news', (p) => p.enteredForYou(us, need, details.place.label))
+  },
   wave_started: async (about, { chosen }: Body<'wave_started'>) => {
     for (const one of chosen) await invite(about, one)
   },
   invitation_accepted: async (about, { person, briefing, how }: Body<'invitation_accepted'>) => {
+    if (how === 'by_hand') await introduce(about, person)
     if (briefing) return brief(about, person)
-    await disclose(about, person, how === 'answered' ? 'accepted' : 'promoted')
+    await disclose(about, person, acceptedPhrase[how])
   },
   briefing_acknowledged: (about, { person }: Body<'briefing_acknowledged'>) => disclose(about, person, 'accepted'),
   invitation_declined: ({ turn, entry, need }, { person }: Body<'invitation_declined'>) =>
@@ -115,23 +125,22 @@ export async function nameOf(turn: Turn, personId: string): Promise<string> {
 
 const halfMileM = 804.672
 
-async function invite({ turn, entry, need, details }: About, { person, letter }: Chosen): Promise<void> {
+/** An imported volunteer hears once who we are and how to leave, before anything is asked. */
+async function introduce({ turn, entry, need }: About, person: string): Promise<void> {
   const { volunteer } = await turn.person(person)
-  if (volunteer && !volunteer.introduced) {
-    await turn.tell(person, {
-      purpose: 'introduction',
-      text: (p) => p.introduction(turn.house.us),
-      cause: entry.id,
-      need: null,
-    })
-    await turn.unit.write(
-      [
-        personFact(person)('volunteer_introduced', {}),
-        personFact(person)('notice_given', { wording: 'introduction/1' }),
-      ],
-      turn.envelope(need, entry.id),
-    )
-  }
+  if (!volunteer || volunteer.introduced) return
+  const text = (p: Phrases) => p.introduction(turn.house.us)
+  await turn.tell(person, { purpose: 'introduction', text, cause: entry.id, need: null })
+  await turn.unit.write(
+    [personFact(person)('volunteer_introduced', {}), personFact(person)('notice_given', { wording: 'introduction/1' })],
+    turn.envelope(need, entry.id),
+  )
+}
+
+async function invite(about: About, { person, letter }: Chosen): Promise<void> {
+  const { turn, entry, need, details } = about
+  await introduce(about, person)
+  const { volunteer } = await turn.person(person)
   const profile = volunteer && (await turn.unit.open<{ lat: number; lon: number }>(volunteer.profile))
   const centre = details?.area?.centre ?? { lat: need.latE2 / 100, lon: need.lonE2 / 100 }
   const halfMiles = Math.max(1, Math.ceil((profile ? haversineM(centre, profile) : 0) / halfMileM))
@@ -151,7 +160,7 @@ async function brief({ turn, entry, need }: About, person: string): Promise<void
 }
 
 /** The address goes to the volunteer; a first name and the doorstep word go to the resident. */
-async function disclose(about: About, person: string, phrase: 'accepted' | 'promoted'): Promise<void> {
+async function disclose(about: About, person: string, phrase: AcceptedPhrase): Promise<void> {
   const { turn, entry, need, details } = about
   const assignment = need.assignments.find((a) => a.person === person)
   if (!assignment || !details) return

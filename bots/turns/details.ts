@@ -1,25 +1,4 @@
-import type { Point } from '../../core/geo/point.ts'
-import type { RoughArea } from './house.ts'
-
-/** What is sealed under a need's key: everything that tells where and who. */
-export interface NeedDetails {
-  readonly place: {
-    readonly label: string
-    readonly point: Point
-    readonly radiusM: number
-    readonly source: string
-    readonly said: string
-  }
-  readonly area: RoughArea | null
-  /** What was asked for, in the resident's words. */
-  readonly words: string
-  readonly vulnerable: readonly string[]
-  /** Name and house as the resident gave them. */
-  readonly contact: string | null
-  /** What was said since: access, changes. */
-  readonly notes: readonly string[]
-  readonly doorstepWord: string
-}
+export type { NeedDetails } from '../../core/needs/details.ts'
 
 /** The sealed profile of a volunteer, and their first name. */
 export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name

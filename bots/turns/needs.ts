@@ -13,6 +13,14 @@ import type { Turn } from './turn.ts'
 
 export type ReadyDraft = Draft & { readonly kind: KindId; readonly place: Place }
 
+/** How a need came to us, and what is known beside it. */
+export interface How {
+  readonly channel: string
+  readonly contact: string | null
+  readonly notes?: readonly string[]
+  readonly calledInBy?: string | null
+}
+
 const byHours: Readonly<Record<Urgency, number>> = { life: 4, urgent: 6, soon: 12, routine: 72 }
 
 /** What vulnerability asks of whoever comes: never said of the person, only of the work. */
@@ -35,7 +43,7 @@ export async function reportNeed(
   turn: Turn,
   reporter: string,
   draft: ReadyDraft,
-  how: { channel: string; contact: string | null; notes?: readonly string[] },
+  how: How,
 ): Promise<string> {
   const id = turn.unit.newId()
   const kind = kinds[draft.kind]
@@ -79,11 +87,7 @@ function readBack(turn: Turn, need: Need, draft: ReadyDraft, waits: string | nul
 const nextFor = (need: Need, { kind }: ReadyDraft): 'planner' | 'nobody_free' | 'asking' =>
   kind === 'other' ? 'planner' : need.escalatedAt !== null ? 'nobody_free' : 'asking'
 
-async function detailsFor(
-  turn: Turn,
-  draft: ReadyDraft,
-  how: { contact: string | null; notes?: readonly string[] },
-): Promise<Json> {
+async function detailsFor(turn: Turn, draft: ReadyDraft, how: How): Promise<Json> {
   const area = await turn.house.roughArea(draft.place.point)
   const { label, point, radiusM, source } = draft.place
   const details: NeedDetails = {
@@ -94,6 +98,7 @@ async function detailsFor(
     contact: how.contact,
     notes: how.notes ?? [],
     doorstepWord: doorstepWord(turn.house.pick),
+    ...(how.calledInBy ? { calledInBy: how.calledInBy } : {}),
   }
   return details as unknown as Json
 }

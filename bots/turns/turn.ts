@@ -38,14 +38,20 @@ export class Turn {
   readonly actor: string
   readonly sender: Sender | null
   readonly #cause: string | null
+  readonly #onBehalfOf: string | null
   readonly #replies: (Say & { need: string | null })[] = []
 
-  constructor(house: House, unit: UnitOfWork, by: { actor: string; cause: string | null; sender: Sender | null }) {
+  constructor(
+    house: House,
+    unit: UnitOfWork,
+    by: { actor: string; cause: string | null; sender: Sender | null; onBehalfOf?: string },
+  ) {
     this.house = house
     this.unit = unit
     this.actor = by.actor
     this.sender = by.sender
     this.#cause = by.cause
+    this.#onBehalfOf = by.onBehalfOf ?? null
   }
 
   get now(): string {
@@ -67,6 +73,7 @@ export class Turn {
   envelope(need?: Pick<Need, 'incident' | 'exercise'>, cause = this.#cause): Envelope {
     return {
       actor: this.actor,
+      onBehalfOf: this.#onBehalfOf,
       cause,
       incident: need ? need.incident : this.house.standingIncident,
       exercise: need?.exercise ?? false,

@@ -25,10 +25,10 @@ const counted = /^\d(?:st|nd|rd|th|hr|ft|yd|lb)$/i
 const afterCounted =
   /^[\s-]*(?:floor|flat|left|right|turning|door|house|street|st|road|rd|avenue|ave|lane|of|deep|high|water|above|below|queue|delay|wait|drive|walk|ago|late|long|wide|away|tall|old|time|from|bags?|or|and)\b/i
 
-/** True for '2nd' in 'B4 2nd floor' or 'M6 2hr delay', false for the end of 'b1 2hr'. `after` is the text behind it. */
+/** True for '2nd' in 'B4 2nd' or 'b4 2nd floor', false for the end of 'b1 2hr' or 'Gl1 1st'. `after` is what follows. */
 export function isCounted(outward: string, inward: string, after: string): boolean {
   if (!counted.test(inward)) return false
-  return (/[A-Z]/.test(outward) && /[a-z]/.test(inward)) || afterCounted.test(after)
+  return (/^[A-Z]+\d/.test(outward) && /[a-z]/.test(inward)) || afterCounted.test(after)
 }
 
 export const looksCounted = (inward: string): boolean => counted.test(inward)

@@ -42,6 +42,15 @@ export function encodeEntry(entry: Entry): Buffer {
   return bytes
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Reads what `encodeEntry` wrote. Throws when the bytes are not a JSON object in UTF-8; what is in it is not checked. */
+export function decodeEntry(bytes: Uint8Array): Entry {
+  const value: unknown = JSON.parse(utf8.decode(bytes))
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('ledger: not an entry')
+  return value as Entry
+}
+
 /** The salted commitment that stands for an entry in the public log: SHA-256(salt ‖ entry), salt of 32 random bytes. */
 export function commitment(salt: Uint8Array, entry: Uint8Array): Buffer {
   return createHash('sha256').update(salt).update(entry).digest()

@@ -49,8 +49,8 @@ export function acceptInvitation(
   if (!invitation) return fail('not_asked')
   if (running(need).some((a) => a.person === person.id)) return fail('already_yours')
   if (isOver(need) || need.status === 'done') return fail('over')
-  if (seatsFree(need) === 0) return ok(keepStandby(need, invitation, how, 'filled'))
-  if (how.how === 'answered' && isTooLate(need, how)) return ok(keepStandby(need, invitation, how, 'sooner_wanted'))
+  if (seatsFree(need) === 0) return ok(keepStandby(need, person, invitation, how, 'filled'))
+  if (how.how === 'answered' && isTooLate(need, how)) return ok(keepStandby(need, person, invitation, how, 'sooner_wanted'))
   return takeSeat(need, person, invitation, offer, how)
 }
 
@@ -58,16 +58,19 @@ export function acceptInvitation(
 const isTooLate = (need: Need, { inMin }: Acceptance): boolean =>
   inMin !== null && !kinds[need.kind].quiet && inMin > 2 * kinds[need.kind].arriveInMin
 
-function keepStandby(
-  need: Need,
-  { person, state }: Invitation,
-  { inMin, condition }: Acceptance,
-  why: StandbyReason,
-): Decided[] {
-  return state === 'standby' ? [] : [needFact(need.id)('standby_kept', { person, inMin, condition, why })]
+/** Their letter opens again if it was closed: with it they can take themselves off the reserve. */
+function keepStandby(need: Need, person: Person, invitation: Invitation, how: Acceptance, why: StandbyReason): Decided[] {
+  if (invitation.state === 'standby') return []
+  const { letter } = invitation
+  const { inMin, condition } = how
+  const open = person.items.some((item) => item.letter === letter)
+  return [
+    needFact(need.id)('standby_kept', { person: person.id, inMin, condition, why }),
+    ...(open ? [] : [personFact(person.id)('item_opened', { letter, purpose: 'invitation', about: need.id, kind: need.kind })]),
+  ]
 }
 
-function takeSeat(
+export function takeSeat(
   need: Need,
   person: Person,
   invitation: Invitation,

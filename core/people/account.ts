@@ -4,10 +4,16 @@ import type { Entry, Fact } from '../ledger/entry.ts'
 export interface Account {
   readonly id: string
   readonly authority: string
-  /** Sealed: name and user name. */
+  /** Sealed under the account's own key: `AccountProfile`. */
   readonly profile: string
   readonly role: 'planner'
   readonly open: boolean
+}
+
+/** What is sealed about an account. */
+export interface AccountProfile {
+  readonly name: string
+  readonly login: string
 }
 
 export type AccountFact =
@@ -27,3 +33,6 @@ export function evolveAccount(before: Account | undefined, entry: Entry<AccountF
   if (!before) throw new Error(`people: ${entry.stream} begins with ${type}`)
   return type === 'account_closed' ? { ...before, open: false } : before
 }
+
+/** The form in which a user name is kept and found: no case, no spaces around. */
+export const foldLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase()

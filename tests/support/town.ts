@@ -8,12 +8,14 @@ import { addDutyOfficer } from '../../bots/turns/duty.ts'
 import { enterVolunteers, type PlacedRow } from '../../bots/turns/enter-volunteers.ts'
 import type { KindId, Vehicle, Vetting } from '../../core/kinds.ts'
 import { newDataDir, removeDataDir } from './data-dir.ts'
-import { freshDatabase } from './database.ts'
+import { type FreshDatabase, freshDatabase } from './database.ts'
 
 /** A small town on simulated phones with a real database, a clock that is moved by hand and ids that are counted. */
 export interface Town {
   readonly muster: Muster
   readonly phones: SimulatedPhones
+  /** Where its keys are. */
+  readonly dir: string
   readonly now: () => Date
   /** Moves the clock and fires what fell due on the way, minute by minute. */
   pass(minutes: number): Promise<void>
@@ -62,11 +64,13 @@ export interface TownSetup {
   readonly places: readonly TownPlace[]
   readonly startsAt: string
   readonly log?: (line: string) => void
+  /** A migrated database of the caller's; otherwise the town has one of its own. Either goes when the town does. */
+  readonly database?: FreshDatabase
 }
 
 /** Opens a town. Words at the door are taken in turn: acorn, amber, anchor… */
-export async function openTown({ places, startsAt, log = () => undefined }: TownSetup): Promise<Town> {
-  const database = await freshDatabase()
+export async function openTown({ places, startsAt, log = () => undefined, ...given }: TownSetup): Promise<Town> {
+  const database = given.database ?? (await freshDatabase())
   const pool = openPool(database.config, log)
   await insertPlaces(database.ownerConfig, places)
   let at = Date.parse(startsAt)
@@ -93,6 +97,7 @@ export async function openTown({ places, startsAt, log = () => undefined }: Town
   return {
     muster,
     phones,
+    dir,
     now,
     settle,
     async pass(minutes) {

@@ -43,6 +43,7 @@ describe('a postcode typed right is the only candidate', () => {
     ['b1 2hr', 'B1 2HR'],
     ['M1 2HR', 'M1 2HR'],
     ['hx7 8ta', 'HX7 8TA'],
+    ['Gl1 1st', 'GL1 1ST'],
     ['A1 yes, I am at GL20 5BY', 'GL20 5BY'],
     ['flat 2, E1 6AN', 'E1 6AN'],
     ["GL20 5BY's bridge is gone", 'GL20 5BY'],

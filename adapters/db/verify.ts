@@ -1,0 +1,38 @@
+import type { KeyObject } from 'node:crypto'
+import type pg from 'pg'
+import { rows, transaction } from './client.ts'
+import { projectionTables } from './projection-rows.ts'
+import { verifyLedger, type Witness } from './verify-ledger.ts'
+import { type TableVerdict, verifyProjections } from './verify-projections.ts'
+
+export interface Verdict {
+  readonly indexed: number
+  readonly queued: number
+  readonly tables: readonly TableVerdict[]
+}
+
+/**
+ * Checks the whole ledger and every projection, as they stood at one moment: whoever writes meanwhile is not held up.
+ * Nothing is written. What is wrong goes to `witness` as it is found.
+ */
+export async function verify(pool: pg.Pool, publicKey: KeyObject, witness: Witness): Promise<Verdict> {
+  return transaction(pool, async (client) => {
+    await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    await client.query(`LOCK TABLE ${projectionTables.map(({ name }) => name).join(', ')} IN ACCESS SHARE MODE`) // no rebuild
+    return verifyIn(client, publicKey, witness)
+  })
+}
+
+/** `verify` in a transaction of the caller's, as it sees the database. */
+export async function verifyIn(client: pg.PoolClient, publicKey: KeyObject, witness: Witness): Promise<Verdict> {
+  const sql = 'SELECT id, origin FROM authorities ORDER BY id'
+  const authorities = await rows<{ id: string; origin: string }>(client, sql)
+  const counts = { indexed: 0, queued: 0 }
+  for (const { id, origin } of authorities) {
+    const found = await verifyLedger(client, { authority: id, origin, publicKey }, witness)
+    counts.indexed += found.indexed
+    counts.queued += found.queued
+  }
+  const ids = authorities.map(({ id }) => id)
+  return { ...counts, tables: await verifyProjections(client, ids, witness) }
+}

@@ -1,0 +1,67 @@
+import type { KindId, Urgency } from '../../../core/kinds.ts'
+import type { ByHandRefusal } from '../../../core/needs/by-hand.ts'
+import type { ShownWhy } from '../../../core/people/shown.ts'
+import type { Result } from '../../../core/result.ts'
+
+/** A call as the operator typed it in; texts are trimmed, empty where nothing was said. */
+export interface Call {
+  /** E.164; null when the caller has no phone or does not give it: every message to them becomes a call back. */
+  readonly phone: string | null
+  readonly callerName: string
+  /** Who is to be helped, where that is not the caller. */
+  readonly subjectName: string
+  readonly house: string
+  readonly place: string
+  /** Null: the words decide. */
+  readonly kind: KindId | null
+  /** Null: as is usual for the kind. */
+  readonly urgency: Urgency | null
+  readonly words: string
+  readonly vulnerable: readonly string[]
+  readonly portions: number | null
+  readonly notes: string
+}
+
+export type CallProblem = 'place_not_found' | 'place_doubtful' | 'kind_unclear'
+
+/** Why something was not done: things have moved on since the page was drawn. */
+export type Refusal = ByHandRefusal | 'gone'
+
+export type Did<T = null> = Promise<Result<T, Refusal>>
+
+/**
+ * All that a planner can have done. Each becomes entries with `staff/ACCOUNT` as their actor and is announced to whom
+ * it concerns; `by` is the account's id. Reasons are the planner's own words and are sealed.
+ */
+export interface Actions {
+  closeNeed(by: string, need: string, reason: string): Did
+  /** Returns how many more people were asked. */
+  askMore(by: string, need: string, reason: string): Did<number>
+  assign(by: string, need: string, person: string, reason: string): Did
+  drop(by: string, need: string, person: string, reason: string): Did
+  acknowledgeAlarm(by: string, alarm: string, reason: string): Did
+  handleMessage(by: string, message: string, reason: string): Did
+  approve(by: string, person: string, reason: string): Did
+  /** `until` null: until they say that they are back. */
+  markAway(by: string, person: string, until: string | null): Did
+  markBack(by: string, person: string): Did
+  /** Returns the need's id. */
+  takeCall(by: string, call: Call): Promise<Result<string, CallProblem>>
+  addToDuty(by: string, phone: string, name: string | null): Promise<void>
+  removeFromDuty(by: string, person: string, reason: string): Did
+
+  /** Writes down that the mask is lifted; what is behind it may be read after that. */
+  showNeed(by: string, need: string, why: ShownWhy, people: readonly string[]): Did
+  showPeople(by: string, people: readonly string[], why: ShownWhy): Did
+  showMessage(by: string, message: string, why: ShownWhy): Did
+
+  /** Returns the one-time password, or null when the user name is taken. */
+  openAccount(by: string, name: string, login: string): Promise<string | null>
+  closeAccount(by: string, account: string, reason: string): Did
+  /** Another one-time password; every session of the account ends. */
+  issuePassword(by: string, account: string, reason: string): Did<string>
+  changePassword(by: string, password: string): Promise<void>
+  /** False when the account is closed. */
+  noteSignIn(account: string): Promise<boolean>
+  noteSignOut(account: string): Promise<void>
+}

@@ -1,0 +1,49 @@
+import type { Refusal } from './actions.ts'
+
+/** What was done, said at the top of the page that follows. Codes stand in the address, never words of anybody. */
+const dones: Readonly<Record<string, string>> = {
+  closed: 'Closed. Everybody concerned has been told.',
+  assigned: 'Assigned. They and the resident have been told.',
+  dropped: 'Taken off. They have been told, and somebody else is looked for.',
+  taken: 'The alarm is yours. Nobody else is called.',
+  handled: 'Marked as handled.',
+  approved: 'Approved. They have been told.',
+  away: 'Marked as away. They are not asked until they are back.',
+  back: 'Marked as back.',
+  entered: 'Entered. People nearby are being asked.',
+  duty_added: 'Added to the duty list.',
+  duty_removed: 'Taken off the duty list.',
+  account_closed: 'The account is closed.',
+  password: 'Your password is changed.',
+}
+
+const refusals: Readonly<Record<Refusal, string>> = {
+  gone: 'Nothing was changed: somebody else saw to it first.',
+  over: 'Nothing was changed: this need is over.',
+  full: 'Nothing was changed: no place is free. Take somebody off it first.',
+  already_yours: 'Nothing was changed: they are on it already.',
+  double_booked: 'Nothing was changed: they have promised that time to another need.',
+  portions_gone: 'Nothing was changed: the portions they offered are promised to somebody else.',
+  not_assigned: 'Nothing was changed: they are not on it any more.',
+  not_asked: 'Nothing was changed: they were not asked.',
+}
+
+export interface Notice {
+  readonly tone: 'done' | 'refused'
+  readonly text: string
+}
+
+/** The notice that an address asks for; null when it asks for none that we know. */
+export function noticeOf(query: (name: string) => string | undefined): Notice | null {
+  const [did, refused] = [query('did'), query('not')]
+  if (did === 'asked') return asked(Number(query('n')))
+  if (did !== undefined && Object.hasOwn(dones, did)) return { tone: 'done', text: dones[did]! }
+  if (refused !== undefined && Object.hasOwn(refusals, refused))
+    return { tone: 'refused', text: refusals[refused as Refusal] }
+  return null
+}
+
+function asked(n: number): Notice {
+  if (n > 0) return { tone: 'done', text: n === 1 ? '1 more person is asked.' : `${n} more people are asked.` }
+  return { tone: 'refused', text: 'Nobody else can be asked just now. See below why, or assign somebody by hand.' }
+}

@@ -1,0 +1,222 @@
+import type { AlarmReason } from '../../../core/alerts/alarm.ts'
+import { kinds, type Urgency, type Vehicle, type Vetting } from '../../../core/kinds.ts'
+import type { Exclusion } from '../../../core/matching/eligible.ts'
+import type { Message } from '../../../core/messages/message.ts'
+import {
+  type AssignmentState,
+  type CloseOutcome,
+  type InvitationState,
+  isOver,
+  type Need,
+  type Requirement,
+  running,
+  seatsFree,
+  stillAsked,
+  type WaveReason,
+} from '../../../core/needs/need.ts'
+import type { ShownWhy } from '../../../core/people/shown.ts'
+import { sayWhen } from './times.ts'
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+
+/** "Flood help", "2 cooked meals". */
+export const wantedWords = ({ kind, portions }: Pick<Need, 'kind' | 'portions'>): string =>
+  capital(kind === 'meal' && portions !== null && portions > 1 ? `${portions} cooked meals` : kinds[kind].label)
+
+export const urgencyWords: Readonly<Record<Urgency, string>> = {
+  life: 'Danger to life',
+  urgent: 'Urgent',
+  soon: 'Soon',
+  routine: 'Routine',
+}
+
+export const outcomeWords: Readonly<Record<CloseOutcome, string>> = {
+  done: 'Done',
+  withdrawn: 'Not needed any more',
+  by_correction: 'Entered again for another place',
+  by_planner: 'Closed by a planner',
+  out_of_time: 'Out of time',
+}
+
+/** Where a need stands, in a few words. */
+export function standing(need: Need, now: Date): string {
+  if (isOver(need)) return need.outcome ? outcomeWords[need.outcome] : 'Closed'
+  if (need.status === 'done') return 'Reported done, checking'
+  const coming = comingWords(need)
+  if (need.status === 'filled') return coming
+  return [coming, askingWords(need, now)].filter(Boolean).join('. ')
+}
+
+function comingWords(need: Need): string {
+  const states = running(need).map((a) => a.state)
+  if (states.length === 0) return ''
+  if (states.includes('arrived')) return 'Somebody is there'
+  if (states.includes('on_the_way')) return 'Somebody is on the way'
+  return states.every((state) => state === 'briefing') ? 'Somebody is reading the briefing' : 'Somebody said yes'
+}
+
+function askingWords(need: Need, now: Date): string {
+  if (seatsFree(need) === 0) return ''
+  const asked = stillAsked(need).length
+  if (asked > 0) return `Waiting for answers from ${asked}`
+  if (need.escalatedAt !== null) return 'Nobody is left to ask'
+  if (need.waveEndsAt !== null && Date.parse(need.waveEndsAt) > now.getTime())
+    return `Asks people at ${sayWhen(need.waveEndsAt, now)}`
+  return 'Looking for people'
+}
+
+export const invitationWords: Readonly<Record<InvitationState, string>> = {
+  asked: 'Asked, no answer yet',
+  accepted: 'Said yes',
+  declined: 'Said no',
+  expired: 'Did not answer in time',
+  stood_down: 'Stood down',
+  standby: 'In reserve',
+  unreachable: 'Could not be reached',
+}
+
+export const assignmentWords: Readonly<Record<AssignmentState, string>> = {
+  briefing: 'Reading the briefing',
+  accepted: 'Said yes',
+  on_the_way: 'On the way',
+  arrived: 'There',
+  done: 'Done',
+  dropped: 'Cannot come after all',
+  overdue: 'Silent past the time, replaced',
+  disputed: 'Reported done, but it was not',
+}
+
+export const waveWords: Readonly<Record<WaveReason, string>> = {
+  opened: 'the request came in',
+  time_passed: 'nobody had answered in time',
+  declined: 'somebody said no',
+  dropped: 'somebody could not come after all',
+  overdue: 'somebody fell silent',
+  planner: 'a planner asked for more people',
+  offer: 'a new offer came in',
+  reopened: 'it was not done after all',
+}
+
+export const whyNot: Readonly<Record<Exclusion, string>> = {
+  skill: 'do not offer this',
+  vetting: 'lack the check it needs',
+  vetting_expired: 'have a check that has run out',
+  vehicle: 'lack the vehicle it needs',
+  own_radius: 'live further away than they go',
+  kind_radius: 'live too far away',
+  hours: 'are not free at this hour',
+  away: 'are away',
+  overlap: 'have promised the time elsewhere',
+  opted_out: 'get no texts from us',
+  asked_before: 'were asked before',
+  unconfirmed: 'are not approved yet',
+  own_need: 'asked for it themselves',
+  in_menu: 'are in the middle of a question',
+}
+
+export const requirementWords: Readonly<Record<Requirement, string>> = {
+  two_to_lift: 'two people to lift',
+  vehicle: 'a vehicle',
+  confirmed_only: 'approved volunteers only',
+}
+
+export const vettingWords: Readonly<Record<Vetting, string>> = {
+  none: 'no check',
+  basic: 'basic check',
+  standard: 'standard check',
+  enhanced: 'enhanced check',
+}
+
+export const vehicleWords: Readonly<Record<Vehicle, string>> = {
+  none: 'no vehicle',
+  cycle: 'cycle',
+  car: 'car',
+  van: 'van',
+  '4x4': '4x4',
+}
+
+export const alarmWords: Readonly<Record<AlarmReason, string>> = {
+  danger: 'Somebody reports danger to life',
+  nobody_left: 'Nobody is left to ask',
+  out_of_time: 'A request is out of time',
+  to_planner: 'A request needs a planner',
+  overdue: 'A volunteer on a job is silent',
+  ring_them: 'Ring them: they sent STOP with a request or job open',
+  unconfirmed: 'A text may or may not have gone out',
+  turn_failed: 'A message could not be handled',
+}
+
+export const messageWords: Readonly<Record<Message['status'], string>> = {
+  received: 'received',
+  not_understood: 'not understood',
+  unhandled: 'could not be handled',
+  handled_by_staff: 'seen to by a planner',
+  withheld: 'held back',
+  call_back: 'to be told by voice',
+  queued: 'waiting to go out',
+  sending: 'going out',
+  sent: 'sent',
+  delivered: 'delivered',
+  undelivered: 'not delivered',
+  failed: 'failed',
+  read: 'read',
+  unconfirmed: 'may or may not have gone out',
+  throttled: 'slowed down by the provider',
+  unreachable: 'provider could not be reached',
+  bad_address: 'nobody can be reached there',
+  rejected: 'refused by the provider',
+  opted_out: 'they have opted out',
+  misconfigured: 'the channel is missing a setting',
+}
+
+export const purposeWords: Readonly<Record<string, string>> = {
+  danger: 'danger advice',
+  alarm: 'alarm',
+  reply: 'reply',
+  question: 'question',
+  clarification: 'not understood, asked again',
+  briefing: 'briefing',
+  accepted: 'address and details',
+  news: 'news',
+  relay: 'passed on',
+  stand_down: 'stand-down',
+  introduction: 'introduction',
+  invitation: 'invitation',
+}
+
+export const shownWhyWords: Readonly<Record<ShownWhy, string>> = {
+  to_arrange: 'To arrange help',
+  to_ring: 'To ring them',
+  to_answer: 'To answer a message',
+  for_safety: 'For somebody’s safety',
+  to_check: 'To check the record',
+}
+
+export const vulnerableWords: Readonly<Record<string, string>> = {
+  cannot_walk: 'cannot walk',
+  oxygen: 'on oxygen',
+  dementia: 'dementia',
+  blind: 'blind',
+  deaf: 'deaf',
+  pregnant: 'pregnant',
+  baby: 'a baby',
+  child: 'a child',
+  old: 'elderly',
+  alone: 'alone',
+}
+
+const metresPerMile = 1609.344
+
+/** "0.3 miles", "12 miles". */
+export function milesWords(metres: number): string {
+  const miles = metres / metresPerMile
+  return miles < 0.1 ? 'under 0.1 miles' : `${miles < 10 ? miles.toFixed(1) : Math.round(miles)} miles`
+}
+
+/** What stands for a person whose name is masked: the same everywhere, and nothing they ever said. */
+export const handleOf = (id: string): string => id.slice(-4).toUpperCase()
+
+export const incidentWords = (code: string | undefined): string =>
+  code === undefined || code === 'standing' ? 'Everyday' : code

@@ -1,0 +1,50 @@
+import type { Actions } from '../adapters/web/console/actions.ts'
+import { changePassword, closeAccount, issuePassword, noteAccount, openAccount } from './turns/accounts.ts'
+import { takeCall } from './turns/calls.ts'
+import { addDutyOfficer, removeDutyOfficer } from './turns/duty.ts'
+import type { House } from './turns/house.ts'
+import { showMessage, showNeed, showPeople } from './turns/showing.ts'
+import { asStaff } from './turns/staff.ts'
+import { askMore, assignTo, closeByPlanner, dropByPlanner } from './turns/steering.ts'
+import { approve, handleMessage, markAway, markBack, takeAlarmOn } from './turns/tending.ts'
+import type { Turn } from './turns/turn.ts'
+
+/** What planners can have done, carried out in this house; `wake` is called when there may be something to send. */
+export function actionsOf(house: House, channel: string, wake: () => void): Actions {
+  const act = async <T>(by: string, work: (turn: Turn) => Promise<T>): Promise<T> => {
+    const done = await asStaff(house, by, work)
+    wake()
+    return done
+  }
+  return {
+    closeNeed: (by, need, reason) => act(by, (turn) => closeByPlanner(turn, need, reason)),
+    askMore: (by, need, reason) => act(by, (turn) => askMore(turn, need, reason)),
+    assign: (by, need, person, reason) => act(by, (turn) => assignTo(turn, need, person, reason)),
+    drop: (by, need, person, reason) => act(by, (turn) => dropByPlanner(turn, need, person, reason)),
+    acknowledgeAlarm: (by, alarm, reason) => act(by, (turn) => takeAlarmOn(turn, by, alarm, reason)),
+    handleMessage: (by, message, reason) => act(by, (turn) => handleMessage(turn, by, message, reason)),
+    approve: (by, person, reason) => act(by, (turn) => approve(turn, person, reason)),
+    markAway: (by, person, until) => act(by, (turn) => markAway(turn, person, until)),
+    markBack: (by, person) => act(by, (turn) => markBack(turn, person)),
+    takeCall: async (by, call) => {
+      const entered = await takeCall(house, by, channel, call)
+      wake()
+      return entered
+    },
+    addToDuty: async (by, phone, name) => {
+      await addDutyOfficer(house, { channel, id: phone }, `staff/${by}`, name)
+    },
+    removeFromDuty: (by, person, reason) => act(by, (turn) => removeDutyOfficer(turn, person, reason)),
+    showNeed: (by, need, why, people) => act(by, (turn) => showNeed(turn, need, why, people)),
+    showPeople: (by, people, why) => act(by, (turn) => showPeople(turn, people, why)),
+    showMessage: (by, message, why) => act(by, (turn) => showMessage(turn, message, why)),
+    openAccount: (by, name, login) => openAccount(house, by, { name, login }),
+    closeAccount: (by, account, reason) => act(by, (turn) => closeAccount(turn, account, reason)),
+    issuePassword: (by, account, reason) => issuePassword(house, by, account, reason),
+    changePassword: (by, password) => changePassword(house, by, password),
+    noteSignIn: (account) => noteAccount(house, account, 'signed_in'),
+    noteSignOut: async (account) => {
+      await noteAccount(house, account, 'signed_out')
+    },
+  }
+}

@@ -1,5 +1,5 @@
 import { rows, transaction } from '../adapters/db/client.ts'
-import { finishTurn, type InboxItem, lockLane, nextInLane, queueUp } from '../adapters/db/inbox.ts'
+import { beginTurn, type InboxItem, offTheQueue, queueUp, type TurnInput } from '../adapters/db/inbox.ts'
 import { sentLately } from '../adapters/db/outbox.ts'
 import { UnitOfWork } from '../adapters/db/unit-of-work.ts'
 import { letterFor } from '../core/dispatch/wave.ts'
@@ -26,26 +26,30 @@ export type TurnOutcome = 'done' | 'nothing' | 'busy'
  */
 export async function takeTurn(house: House, addressId: string): Promise<TurnOutcome> {
   return transaction(house.pool, async (client) => {
-    if (!(await lockLane(client, addressId))) return 'busy'
-    const item = await nextInLane(client, addressId, house.vault)
-    if (!item) return 'nothing'
+    const input = await beginTurn(client, addressId, house.vault)
+    if (input === null) return 'nothing'
+    if (input === 'busy') return 'busy'
+    const { item } = input
     if (item.attempts > 0) await queueUp(client, house.authority)
-    const unit = new UnitOfWork(client, {
-      authority: house.authority,
-      now: house.now(),
-      newId: house.newId,
-      vault: house.vault,
-    })
-    await converse(house, unit, item)
-    await finishTurn(client, item.id)
+    const { authority, now, newId, vault } = house
+    const unit = new UnitOfWork(client, { authority, now: now(), newId, vault })
+    unit.know('message', item.id, 0, undefined)
+    if (item.attempts === 0 && input.person)
+      unit.know('person', input.person.id, input.person.version, input.person.state)
+    await converse(house, unit, input)
+    unit.also(offTheQueue, [item.id])
     await unit.flush()
     return 'done'
   })
 }
 
-async function converse(house: House, unit: UnitOfWork, item: InboxItem): Promise<void> {
-  const person = await personBehind(house, unit, item)
-  const { state, opened } = await readState(unit, person)
+async function converse(
+  house: House,
+  unit: UnitOfWork,
+  { item, person: known, conversation }: TurnInput,
+): Promise<void> {
+  const person = known ? (await unit.load('person', known.id))! : await meet(house, unit, item)
+  const { state, opened } = await readState(unit, person, conversation)
   const context = await contextOf(house, unit, person, item)
   const next = step(state, item.content.text, context)
   const cause = await writeReceived(house, unit, person, item, next.commands)
@@ -57,20 +61,13 @@ async function converse(house: House, unit: UnitOfWork, item: InboxItem): Promis
   for (const say of next.say) turn.reply(say)
   const after = afterwards(next.state, unit, next.commands)
   const moved = opened !== JSON.stringify(after)
-  if (moved) await writeState(unit, person, after)
+  if (moved) writeState(unit, person, after)
   const understood = moved || next.commands.some((command) => command.do !== 'not_understood')
   await answer(turn, item, cause, understood)
 }
 
-/** Whoever writes from an address: somebody known, or a person met now. */
-async function personBehind(house: House, unit: UnitOfWork, item: InboxItem): Promise<Person> {
-  const sql = 'SELECT person_id FROM person_addresses WHERE address_id = $1 ORDER BY person_id LIMIT 1'
-  const [known] = await rows<{ person_id: string }>(unit.client, sql, [item.addressId])
-  if (!known) await meet(house, unit, item)
-  return (await unit.load('person', known?.person_id ?? item.keyId))!
-}
-
-async function meet(house: House, unit: UnitOfWork, item: InboxItem): Promise<void> {
+/** Somebody who writes to us for the first time. */
+async function meet(house: House, unit: UnitOfWork, item: InboxItem): Promise<Person> {
   const body = {
     address: item.addressId,
     purpose: 'mutual_aid',
@@ -85,6 +82,7 @@ async function meet(house: House, unit: UnitOfWork, item: InboxItem): Promise<vo
     incident: house.standingIncident,
     exercise: false,
   })
+  return (await unit.load('person', item.keyId))!
 }
 
 async function contextOf(house: House, unit: UnitOfWork, person: Person, item: InboxItem): Promise<Context> {
@@ -98,7 +96,7 @@ async function contextOf(house: House, unit: UnitOfWork, person: Person, item: I
     us: house.us,
     person,
     places: await mentionsIn(house, item.content.text),
-    sent: await sentTo(unit, person.id),
+    sent: items.length === 0 ? [] : await sentTo(unit, person.id),
     freeLetter: letterFor(person, unit.at),
     needs: person.needs.flatMap((id) => about.get(id) ?? []),
     about,
@@ -148,19 +146,21 @@ function afterwards(state: State, unit: UnitOfWork, commands: readonly Command[]
   return { v: 1, at: 'asking_contact', need: reported.stream.slice('need/'.length), since: unit.at }
 }
 
-async function readState(unit: UnitOfWork, person: Person): Promise<{ state: State; opened: string }> {
-  const sql = 'SELECT sealed FROM conversations WHERE person_id = $1'
-  const [row] = await rows<{ sealed: Buffer }>(unit.client, sql, [person.id])
+async function readState(
+  unit: UnitOfWork,
+  person: Person,
+  sealed: Buffer | null,
+): Promise<{ state: State; opened: string }> {
   await unit.vault.loadKeys(unit.client, [person.id])
-  const state = row ? unit.vault.open<State>({ id: person.id, keyIds: [person.id], sealed: row.sealed }) : idle
+  const state = sealed ? unit.vault.open<State>({ id: person.id, keyIds: [person.id], sealed }) : idle
   return { state, opened: JSON.stringify(state) }
 }
 
-async function writeState(unit: UnitOfWork, person: Person, state: State): Promise<void> {
+function writeState(unit: UnitOfWork, person: Person, state: State): void {
   const { sealed } = unit.vault.seal(state as unknown as Json, [person.id], person.id)
   const sql = `INSERT INTO conversations (person_id, authority_id, sealed, updated_at) VALUES ($1, $2, $3, $4)
     ON CONFLICT (person_id) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`
-  await unit.client.query(sql, [person.id, unit.authority, sealed, unit.now])
+  unit.also(sql, [person.id, unit.authority, sealed, unit.now])
 }
 
 const phoneNumber = /^\+\d{7,15}$/

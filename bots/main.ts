@@ -8,6 +8,7 @@ import { openDemo } from './demo/open-demo.ts'
 import { musterNumber } from './demo/people.ts'
 import { describe } from './jobs/describe.ts'
 import { type Door, wireMuster } from './muster.ts'
+import { ensureFirstAccount } from './turns/accounts.ts'
 
 const say = (line: string): void => console.log(line)
 
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   const demo = phones && (await openDemo(muster, phones))
   const { AUTHORITY_NAME: name, TWILIO_FROM: number } = settings
   muster.app.route('/', homeRoutes({ name, number: number?.startsWith('+') ? number : null, demo: isDemo(settings) }))
+  const firstPassword = await ensureFirstAccount(muster.house)
   const stopJobs = await muster.run()
   const server = await listen(muster.app, settings.HOST, settings.PORT)
   const address =
@@ -42,6 +44,7 @@ async function main(): Promise<void> {
   log(`listening on port ${server.port}`)
   say(`Muster is ready: ${address}${isDemo(settings) ? '/demo' : '/console'}`)
   const stopDemo = demo?.start()
+  if (firstPassword !== null) say(`First sign-in at /console: user planner, one-time password ${firstPassword}`)
   stopOnSignal(async () => {
     stopDemo?.()
     await server.close()

@@ -16,10 +16,13 @@ import { roughArea } from '../adapters/geocoding/rough-area.ts'
 import { healthRoutes, type Readiness } from '../adapters/http/health.ts'
 import { Metrics } from '../adapters/http/metrics.ts'
 import { webhookRoutes } from '../adapters/http/webhooks.ts'
-import type { Settings } from '../adapters/settings.ts'
+import { isDemo, type Settings } from '../adapters/settings.ts'
+import { consoleRoutes } from '../adapters/web/console/routes.ts'
 import type { Channel, ChannelEvent } from '../core/channel.ts'
 import type { Geocoder } from '../core/geo/geocoder.ts'
+import { actionsOf } from './console.ts'
 import { startClock } from './jobs/clock.ts'
+import { describe } from './jobs/describe.ts'
 import { Lanes } from './jobs/lanes.ts'
 import { startSequencer } from './jobs/ledger.ts'
 import { fetchMissed } from './jobs/missed.ts'
@@ -127,6 +130,11 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     })
   const app = new Hono()
   app.route('/', healthRoutes(readiness, metrics))
+  const wake = () => settings.ROLE !== 'web' && sender.wake()
+  const actions = actionsOf(house, channels[0]?.name ?? 'sms', wake)
+  const report = (error: unknown) => log(`console: ${describe(error)}`)
+  const { PUBLIC_URL: publicUrl } = settings
+  app.route('/', consoleRoutes({ ...house, actions, report, publicUrl, demo: isDemo(settings) }))
   const paths = doors.flatMap(({ channel, paths }) => paths.map((path) => [path, channel] as const))
   app.route('/', webhookRoutes(Object.fromEntries(paths), deliver, metrics))
   return { house, app, lanes, sender, metrics, inbox, deliver, readiness, sequence: sequenceOnce, run }

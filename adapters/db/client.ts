@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 
 /** A pool, or a client in a transaction. */
@@ -5,8 +6,16 @@ export type Db = pg.Pool | pg.PoolClient
 
 /** Runs one statement and returns its rows. */
 export async function rows<T>(db: Db, sql: string, values: readonly unknown[] = []): Promise<T[]> {
-  const result = await db.query(sql, values as unknown[])
-  return result.rows as T[]
+  return (await run(db, sql, values)).rows as T[]
+}
+
+const names = new Map<string, string>()
+
+/** Runs one statement, prepared once per connection: every text that is passed here must be one of a few. */
+export function run(db: Db, sql: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+  const name = names.get(sql) ?? `s${createHash('sha256').update(sql).digest('hex').slice(0, 32)}`
+  names.set(sql, name)
+  return db.query({ name, text: sql, values: values as unknown[] })
 }
 
 /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */

@@ -1,4 +1,4 @@
-import { randomInt, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
 import type pg from 'pg'
 import { foldLogin } from '../../core/people/account.ts'
 import { type Db, rows } from './client.ts'
@@ -51,7 +51,9 @@ export async function credentialOf(
   login: string,
 ): Promise<Credential | null> {
   const found = Uint8Array.from(findableLogin(vault, authority, login))
-  return prismaOn(pool).credential.findUnique({ where: { authorityId_login: { authorityId: authority, login: found } } })
+  return prismaOn(pool).credential.findUnique({
+    where: { authorityId_login: { authorityId: authority, login: found } },
+  })
 }
 
 /** Adds a credential; false when the user name is taken. */

@@ -1,5 +1,6 @@
 import type { ChannelEvent } from '../../core/channel.ts'
 import type { Json } from '../../core/ledger/canonical.ts'
+import type { Person } from '../../core/people/person.ts'
 import { type Db, rows } from './client.ts'
 import type { Vault } from './vault.ts'
 
@@ -74,38 +75,51 @@ export async function takeReport(
   await db.query(sql, [authority, channel, providerId, status, failure?.reason ?? null, failure?.code ?? null, now()])
 }
 
-/** Takes the lane of an address for this transaction; false when somebody else is working on it. */
-export async function lockLane(db: Db, addressId: string): Promise<boolean> {
-  const [row] = await rows<{ locked: boolean }>(
-    db,
-    'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 1)) AS locked',
-    [addressId],
-  )
-  return row?.locked ?? false
+/** What a turn begins with: the message, and who writes from this address as far as they are known. */
+export interface TurnInput {
+  readonly item: InboxItem
+  readonly person: { readonly id: string; readonly version: number; readonly state: Person } | null
+  readonly conversation: Buffer | null
 }
 
-const contended = 7271
-
-/** Turns that lost a race go one at a time, so that many who answer at once do not lose again to each other. */
-export async function queueUp(db: Db, authority: string): Promise<void> {
-  await db.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [contended, authority])
-}
-
-/** The message of an address whose turn it is. */
-export async function nextInLane(db: Db, addressId: string, vault: Vault): Promise<InboxItem | undefined> {
-  const sql = `SELECT i.id, i.channel, i.address_id, i.key_id, i.sealed, i.carrier_keyword, w.attempts
-    FROM inbox_work w JOIN inbox i ON i.id = w.inbox_id WHERE w.address_id = $1 ORDER BY w.ord LIMIT 1`
-  type Row = {
-    id: string
-    channel: string
-    address_id: string
-    key_id: string
-    sealed: Buffer
-    carrier_keyword: string | null
-    attempts: number
+/**
+ * Takes the lane of an address for this transaction, with the message whose turn it is. Null when the lane is empty,
+ * `busy` when somebody else is working on it.
+ */
+export async function beginTurn(db: Db, addressId: string, vault: Vault): Promise<TurnInput | null | 'busy'> {
+  const sql = `SELECT lane.locked, i.id, i.channel, i.address_id, i.key_id, i.sealed, i.carrier_keyword, next.attempts,
+      p.id AS person_id, p.version, p.state, c.sealed AS conversation
+    FROM (SELECT pg_try_advisory_xact_lock(hashtextextended($1, 1)) AS locked) lane
+    LEFT JOIN LATERAL (SELECT inbox_id, attempts FROM inbox_work WHERE address_id = $1::uuid ORDER BY ord LIMIT 1) next ON lane.locked
+    LEFT JOIN inbox i ON i.id = next.inbox_id
+    LEFT JOIN LATERAL (SELECT person_id FROM person_addresses WHERE address_id = $1::uuid ORDER BY person_id LIMIT 1) known ON true
+    LEFT JOIN people p ON p.id = known.person_id
+    LEFT JOIN conversations c ON c.person_id = known.person_id`
+  type Row = StoredItem & {
+    locked: boolean
+    person_id: string | null
+    version: number
+    state: Person
+    conversation: Buffer | null
   }
   const [row] = await rows<Row>(db, sql, [addressId])
-  if (!row) return undefined
+  if (!row?.locked) return 'busy'
+  if (row.id === null) return null
+  const person = row.person_id === null ? null : { id: row.person_id, version: row.version, state: row.state }
+  return { item: await openItem(db, row, vault), person, conversation: row.conversation }
+}
+
+interface StoredItem {
+  readonly id: string
+  readonly channel: string
+  readonly address_id: string
+  readonly key_id: string
+  readonly sealed: Buffer
+  readonly carrier_keyword: string | null
+  readonly attempts: number
+}
+
+async function openItem(db: Db, row: StoredItem, vault: Vault): Promise<InboxItem> {
   await vault.loadKeys(db, [row.key_id])
   return {
     id: row.id,
@@ -118,9 +132,23 @@ export async function nextInLane(db: Db, addressId: string, vault: Vault): Promi
   }
 }
 
-export async function finishTurn(db: Db, inboxId: string): Promise<void> {
-  await db.query('DELETE FROM inbox_work WHERE inbox_id = $1', [inboxId])
+const contended = 7271
+
+/** Turns that lost a race go one at a time, so that many who answer at once do not lose again to each other. */
+export async function queueUp(db: Db, authority: string): Promise<void> {
+  await db.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [contended, authority])
 }
+
+/** The message of an address whose turn it is, without taking the lane. */
+export async function nextInLane(db: Db, addressId: string, vault: Vault): Promise<InboxItem | undefined> {
+  const sql = `SELECT i.id, i.channel, i.address_id, i.key_id, i.sealed, i.carrier_keyword, w.attempts
+    FROM inbox_work w JOIN inbox i ON i.id = w.inbox_id WHERE w.address_id = $1 ORDER BY w.ord LIMIT 1`
+  const [row] = await rows<StoredItem>(db, sql, [addressId])
+  return row && openItem(db, row, vault)
+}
+
+/** Takes a message off the queue: a write for the turn's own batch. That it was still there the batch's entries prove. */
+export const offTheQueue = 'DELETE FROM inbox_work WHERE inbox_id = $1'
 
 /** Counts a failed attempt, in its own transaction. */
 export async function countAttempt(db: Db, inboxId: string): Promise<void> {

@@ -27,7 +27,7 @@ export async function claim(db: Db, now: Date, limit: number): Promise<Claimed[]
       ORDER BY address_id, priority, ord),
     best AS (SELECT o.id FROM outbox o JOIN waiting w ON w.id = o.id WHERE o.state = 'queued'
       ORDER BY w.priority, w.ord LIMIT $2 FOR UPDATE OF o SKIP LOCKED)
-    UPDATE outbox o SET state = 'sending', attempts = attempts + 1, attempted_at = $1, lease_until = $1 + interval '${leaseS} seconds'
+    UPDATE outbox o SET state = 'sending', attempts = attempts + 1, attempted_at = $1, lease_until = $1::timestamptz + interval '${leaseS} seconds'
     FROM best WHERE o.id = best.id
     RETURNING o.id, o.channel, o.address_id AS "addressId", o.text_id AS "textId", o.attempts, o.attempted_at AS "attemptedAt"`
   return rows<Claimed>(db, sql, [now, limit])
@@ -39,12 +39,17 @@ export async function expire(db: Db, now: Date): Promise<string[]> {
   return (await rows<{ id: string }>(db, sql, [now])).map((row) => row.id)
 }
 
-export async function markSent(db: Db, id: string, providerId: string): Promise<void> {
-  await db.query(`UPDATE outbox SET state = 'sent', lease_until = NULL, provider_id = $2 WHERE id = $1`, [
-    id,
-    providerId,
-  ])
+export interface Sent {
+  readonly id: string
+  readonly providerId: string
 }
+
+/** Notes what the provider took: a write for a unit's batch, with the values it takes. */
+export const sentWrite = (sent: readonly Sent[]): readonly [string, readonly unknown[]] => [
+  `UPDATE outbox o SET state = 'sent', lease_until = NULL, provider_id = s.provider_id
+   FROM unnest($1::uuid[], $2::text[]) AS s (id, provider_id) WHERE o.id = s.id`,
+  [sent.map((s) => s.id), sent.map((s) => s.providerId)],
+]
 
 /** Puts a message back, to be tried again after `delayMs`: only when the provider cannot have it. */
 export async function putBack(db: Db, id: string, failure: SendFailure, now: Date, delayMs: number): Promise<void> {

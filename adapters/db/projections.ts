@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { type DerivedRows, rowsOf } from '../../core/ledger/rows.ts'
 import type { Aggregate, States } from '../../core/ledger/streams.ts'
+import { Batch } from './batch.ts'
 
 /** A stream's state as a unit of work holds it: as read, and as it is now. */
 export interface Loaded<A extends Aggregate = Aggregate> {
@@ -55,51 +56,46 @@ export async function writeProjections(
   authority: string,
   changed: readonly Loaded[],
 ): Promise<void> {
-  for (const [aggregate, group] of Map.groupBy(changed, (l) => l.aggregate))
-    await upsertStates(client, authority, aggregate, group)
-  for (const name of Object.keys(derivedTables) as Derived[]) await writeDerived(client, authority, name, changed)
+  const batch = new Batch()
+  addProjections(batch, authority, changed)
+  await batch.run(client)
 }
 
-async function upsertStates(
-  client: pg.PoolClient,
-  authority: string,
-  aggregate: Aggregate,
-  group: readonly Loaded[],
-): Promise<void> {
+/** The same as part of a larger batch. */
+export function addProjections(batch: Batch, authority: string, changed: readonly Loaded[]): void {
+  for (const [aggregate, group] of Map.groupBy(changed, (l) => l.aggregate))
+    upsertStates(batch, authority, aggregate, group)
+  for (const name of Object.keys(derivedTables) as Derived[]) addDerived(batch, authority, name, changed)
+}
+
+function upsertStates(batch: Batch, authority: string, aggregate: Aggregate, group: readonly Loaded[]): void {
   const table = tableOf[aggregate]
   const sql = `INSERT INTO ${table} (id, authority_id, version, state)
     SELECT id, $4, version, state FROM unnest($1::uuid[], $2::int[], $3::jsonb[]) AS s (id, version, state)
     ON CONFLICT (id) DO UPDATE SET version = excluded.version, state = excluded.state`
-  await client.query(sql, [
-    group.map((l) => l.id),
-    group.map((l) => l.version),
-    group.map((l) => JSON.stringify(l.state)),
+  const sorted = group.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  batch.add(sql, [
+    sorted.map((l) => l.id),
+    sorted.map((l) => l.version),
+    sorted.map((l) => JSON.stringify(l.state)),
     authority,
   ])
 }
 
-async function writeDerived(
-  client: pg.PoolClient,
-  authority: string,
-  name: Derived,
-  changed: readonly Loaded[],
-): Promise<void> {
+function addDerived(batch: Batch, authority: string, name: Derived, changed: readonly Loaded[]): void {
   const { table, key, rest } = derivedTables[name]
   const { removed, written } = difference(authority, name, changed)
   if (removed.length > 0) {
     const same = key.map((column) => `t.${column} = g.${column}`).join(' AND ')
-    await client.query(
-      `DELETE FROM ${table} t USING jsonb_populate_recordset(NULL::${table}, $1::jsonb) g WHERE ${same}`,
-      [JSON.stringify(removed)],
-    )
+    const sql = `DELETE FROM ${table} t USING jsonb_populate_recordset(NULL::${table}, $1::jsonb) g WHERE ${same}`
+    batch.add(sql, [JSON.stringify(removed)])
   }
   if (written.length > 0) {
     const update =
       rest.length === 0 ? 'NOTHING' : `UPDATE SET ${rest.map((column) => `${column} = excluded.${column}`).join(', ')}`
-    await client.query(
-      `INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) ON CONFLICT (${key.join(', ')}) DO ${update}`,
-      [JSON.stringify(written)],
-    )
+    const sql = `INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)
+      ON CONFLICT (${key.join(', ')}) DO ${update}`
+    batch.add(sql, [JSON.stringify(written)])
   }
 }
 

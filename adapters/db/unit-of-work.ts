@@ -5,8 +5,9 @@ import { type Entry, encodeEntry, parseStream } from '../../core/ledger/entry.ts
 import { type Aggregate, evolve, type States } from '../../core/ledger/streams.ts'
 import { currentBodyVersion } from '../../core/ledger/upcast.ts'
 import type { Decided } from '../../core/needs/decision.ts'
-import { rows, StaleRead } from './client.ts'
-import { type Loaded, tableOf, writeProjections } from './projections.ts'
+import { Batch } from './batch.ts'
+import { rows, run, StaleRead } from './client.ts'
+import { addProjections, type Loaded, tableOf } from './projections.ts'
 import type { SealedValue, Vault } from './vault.ts'
 
 /** Who writes, why, and for which incident: the envelope of every entry of a unit. */
@@ -56,6 +57,9 @@ export class UnitOfWork {
   readonly vault: Vault
   readonly #loaded = new Map<string, Loaded>()
   readonly #locked = new Set<string>()
+  /** Ids made in this unit: no stream of theirs can be in the database yet. */
+  readonly #fresh = new Set<string>()
+  readonly #batch = new Batch()
   readonly #entries: Entry[] = []
   readonly #sealed: SealedValue[] = []
   readonly #keys: { id: string; wrapped: Buffer }[] = []
@@ -65,7 +69,11 @@ export class UnitOfWork {
     this.client = client
     this.authority = settings.authority
     this.now = settings.now
-    this.newId = settings.newId
+    this.newId = () => {
+      const id = settings.newId()
+      this.#fresh.add(id)
+      return id
+    }
     this.vault = settings.vault
   }
 
@@ -86,8 +94,21 @@ export class UnitOfWork {
   /** States in the order of `ids`; one that does not exist is undefined. */
   async loadAll<A extends Aggregate>(aggregate: A, ids: readonly string[]): Promise<(States[A] | undefined)[]> {
     const missing = [...new Set(ids)].filter((id) => !this.#loaded.has(`${aggregate}/${id}`))
-    if (missing.length > 0) await this.#read(aggregate, missing, '')
+    for (const id of missing) if (this.#fresh.has(id)) this.know(aggregate, id, 0, undefined)
+    const stored = missing.filter((id) => !this.#fresh.has(id))
+    if (stored.length > 0) await this.#read(aggregate, stored, '')
     return ids.map((id) => this.#loaded.get(`${aggregate}/${id}`)?.state as States[A] | undefined)
+  }
+
+  /** A state that was read elsewhere in this transaction; version 0 and undefined for a stream that begins here. */
+  know<A extends Aggregate>(aggregate: A, id: string, version: number, state: States[A] | undefined): void {
+    const loaded = { aggregate, id, version, readVersion: version, before: state, state }
+    this.#loaded.set(`${aggregate}/${id}`, loaded as Loaded)
+  }
+
+  /** A write that goes with this unit's own, in the same round trip. */
+  also(sql: string, values: readonly unknown[]): void {
+    this.#batch.add(sql, values)
   }
 
   /**
@@ -162,11 +183,12 @@ export class UnitOfWork {
 
   /** Writes everything. The transaction is the caller's to commit. */
   async flush(): Promise<void> {
-    await this.#insertKeys()
-    await this.#insertSealed()
-    await this.#insertEntries()
+    this.#addEntries()
+    this.#addKeys()
+    this.#addSealed()
     const changed = [...this.#loaded.values()].filter((l) => l.version !== l.readVersion)
-    await writeProjections(this.client, this.authority, changed)
+    addProjections(this.#batch, this.authority, changed)
+    await this.#batch.run(this.client)
     await this.#insertOutbox()
   }
 
@@ -184,18 +206,7 @@ export class UnitOfWork {
     const sql = `SELECT id, version, state FROM ${tableOf[aggregate]} WHERE id = ANY($1) AND authority_id = $2 ORDER BY id ${lock}`
     const found = await rows<{ id: string; version: number; state: unknown }>(this.client, sql, [ids, this.authority])
     const byId = new Map(found.map((row) => [row.id, row]))
-    for (const id of ids) {
-      const row = byId.get(id)
-      const state = row?.state
-      this.#loaded.set(`${aggregate}/${id}`, {
-        aggregate,
-        id,
-        version: row?.version ?? 0,
-        readVersion: row?.version ?? 0,
-        before: state,
-        state,
-      } as Loaded)
-    }
+    for (const id of ids) this.know(aggregate, id, byId.get(id)?.version ?? 0, byId.get(id)?.state as never)
   }
 
   async #checkUnchanged(read: readonly Loaded[]): Promise<void> {
@@ -207,60 +218,47 @@ export class UnitOfWork {
       throw new StaleRead('a person changed before the need was locked')
   }
 
-  async #insertKeys(): Promise<void> {
+  #addKeys(): void {
     if (this.#keys.length === 0) return
     const sql = `INSERT INTO keys (id, authority_id, wrapped, created_at)
       SELECT id, $3, wrapped, $4 FROM unnest($1::uuid[], $2::bytea[]) AS k (id, wrapped)`
-    await this.client.query(sql, [
-      this.#keys.map((k) => k.id),
-      this.#keys.map((k) => k.wrapped),
-      this.authority,
-      this.now,
-    ])
+    this.#batch.add(sql, [this.#keys.map((k) => k.id), this.#keys.map((k) => k.wrapped), this.authority, this.now])
   }
 
-  async #insertSealed(): Promise<void> {
+  #addSealed(): void {
     if (this.#sealed.length === 0) return
     const sql = `INSERT INTO sealed_values (id, authority_id, key_ids, sealed, created_at)
       SELECT id, $4, string_to_array(keys, ' ')::uuid[], sealed, $5
       FROM unnest($1::uuid[], $2::text[], $3::bytea[]) AS s (id, keys, sealed)`
     const s = this.#sealed
-    await this.client.query(sql, [
-      s.map((v) => v.id),
-      s.map((v) => v.keyIds.join(' ')),
-      s.map((v) => v.sealed),
+    const keys = s.map((v) => v.keyIds.join(' '))
+    this.#batch.add(sql, [s.map((v) => v.id), keys, s.map((v) => v.sealed), this.authority, this.now])
+  }
+
+  #addEntries(): void {
+    if (this.#entries.length === 0) return
+    const byStream = this.#entries.toSorted((a, b) => compare(a.stream, b.stream) || a.version - b.version)
+    const sql = `INSERT INTO entries (id, authority_id, stream, version, type, exercise, recorded_at, bytes)
+      SELECT id, $7, stream, version, type, exercise, $8, bytes
+      FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::boolean[], $6::bytea[])
+        AS e (id, stream, version, type, exercise, bytes)`
+    const column = <K extends keyof Entry>(name: K) => byStream.map((e) => e[name])
+    this.#batch.main(sql, [
+      column('id'),
+      column('stream'),
+      column('version'),
+      column('type'),
+      column('exercise'),
+      byStream.map((e) => encodeEntry(e)),
       this.authority,
       this.now,
     ])
-  }
-
-  async #insertEntries(): Promise<void> {
-    if (this.#entries.length === 0) return
-    const byStream = this.#entries.toSorted((a, b) =>
-      a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.version - b.version,
-    )
-    await this.client.query(
-      `INSERT INTO entries (id, authority_id, stream, version, type, exercise, recorded_at, bytes)
-       SELECT id, $7, stream, version, type, exercise, $8, bytes
-       FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::boolean[], $6::bytea[])
-         AS e (id, stream, version, type, exercise, bytes)`,
-      [
-        byStream.map((e) => e.id),
-        byStream.map((e) => e.stream),
-        byStream.map((e) => e.version),
-        byStream.map((e) => e.type),
-        byStream.map((e) => e.exercise),
-        byStream.map((e) => encodeEntry(e)),
-        this.authority,
-        this.now,
-      ],
-    )
     const ids = this.#entries.map((e) => e.id)
-    await this.client.query(
-      `WITH salted AS (INSERT INTO entry_salts (entry_id, salt) SELECT * FROM unnest($1::uuid[], $2::bytea[]))
-       INSERT INTO sequencer_queue (authority_id, entry_id) SELECT $3, id FROM unnest($1::uuid[]) WITH ORDINALITY AS q (id, n) ORDER BY n`,
-      [ids, ids.map(() => randomBytes(32)), this.authority],
-    )
+    const salts = 'INSERT INTO entry_salts (entry_id, salt) SELECT * FROM unnest($1::uuid[], $2::bytea[])'
+    this.#batch.add(salts, [ids, ids.map(() => randomBytes(32))])
+    const queue = `INSERT INTO sequencer_queue (authority_id, entry_id)
+      SELECT $2, id FROM unnest($1::uuid[]) WITH ORDINALITY AS q (id, n) ORDER BY n`
+    this.#batch.add(queue, [ids, this.authority])
   }
 
   async #insertOutbox(): Promise<void> {
@@ -279,7 +277,8 @@ export class UnitOfWork {
       due_at: o.dueAt,
       expires_at: o.expiresAt,
     }))
-    await this.client.query(
+    await run(
+      this.client,
       `INSERT INTO outbox (id, authority_id, cause, person_id, address_id, channel, purpose, priority, text_id, state, due_at, expires_at)
        SELECT id, authority_id, cause, person_id, address_id, channel, purpose, priority, text_id, state, due_at, expires_at
        FROM jsonb_to_recordset($1::jsonb) AS o (id uuid, authority_id uuid, cause uuid, person_id uuid, address_id uuid, channel text,
@@ -288,3 +287,5 @@ export class UnitOfWork {
     )
   }
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,10 +1,10 @@
 import type pg from 'pg'
-import type { Account, AccountProfile } from '../../core/people/account.ts'
 import type { Address } from '../../core/channel.ts'
 import type { Profile } from '../../core/matching/eligible.ts'
 import type { Message } from '../../core/messages/message.ts'
 import type { NeedDetails } from '../../core/needs/details.ts'
 import type { Need } from '../../core/needs/need.ts'
+import type { Account, AccountProfile } from '../../core/people/account.ts'
 import type { Person } from '../../core/people/person.ts'
 import { rows } from './client.ts'
 import type { InboundText } from './inbox.ts'
@@ -78,7 +78,10 @@ export async function textsOf(
     { pool, vault },
     messages.filter((message) => message.direction === 'in').map((message) => message.id),
   )
-  return new Map([...received, ...out.flatMap(({ id, text }) => (sent.has(text) ? [[id, sent.get(text)!] as const] : []))])
+  return new Map([
+    ...received,
+    ...out.flatMap(({ id, text }) => (sent.has(text) ? [[id, sent.get(text)!] as const] : [])),
+  ])
 }
 
 async function inboundTexts(

@@ -26,6 +26,7 @@ export class Vault {
   readonly #newId: () => string
   readonly #keys = new Map<string, Buffer>()
   readonly #addresses = new Map<string, KnownAddress>()
+  readonly #opened = new Map<string, Address>()
 
   constructor(masters: MasterKeys, newId: () => string) {
     this.#masters = masters
@@ -88,6 +89,7 @@ export class Vault {
       (await this.#findAddress(db, authority, address, hmac)) ??
       (await this.#addAddress(db, authority, address, hmac, now))
     if (!cached) remember(this.#addresses, hmac.toString('base64'), known)
+    remember(this.#opened, known.addressId, address)
     await this.loadKeys(db, [known.keyId])
     return known
   }
@@ -136,12 +138,15 @@ export class Vault {
 
   /** The id a channel knows an address by, opened. Null when it was destroyed. */
   async openAddress(db: Db, addressId: string): Promise<Address | null> {
+    const cached = this.#opened.get(addressId)
+    if (cached) return cached
     const sql = 'SELECT channel, key_id, sealed FROM addresses WHERE id = $1'
     const [row] = await rows<{ channel: string; key_id: string; sealed: Buffer }>(db, sql, [addressId])
     if (!row) return null
     await this.loadKeys(db, [row.key_id])
     if (!this.has([row.key_id])) return null
     const id = this.open<string>({ id: addressId, keyIds: [row.key_id], sealed: row.sealed })
+    remember(this.#opened, addressId, { channel: row.channel, id })
     return { channel: row.channel, id }
   }
 
@@ -165,7 +170,10 @@ export class Vault {
         ON CONFLICT (authority_id, channel, hmac) DO NOTHING RETURNING key_id, authority_id)
       INSERT INTO keys (id, authority_id, wrapped, created_at) SELECT key_id, authority_id, $8, $7 FROM added RETURNING id`
     const added = await rows(db, sql, [addressId, authority, address.channel, hmac, keyId, sealed, now, wrapped])
-    if (added.length === 1) return { addressId, keyId }
+    if (added.length === 1) {
+      remember(this.#keys, keyId, key)
+      return { addressId, keyId }
+    }
     const other = await this.#findAddress(db, authority, address, hmac)
     if (!other) throw new Error('vault: an address is neither new nor known')
     return other

@@ -14,6 +14,9 @@ export interface BadRow {
   readonly reason: string
 }
 
+/** A file that holds nothing we can begin with: the message is one sentence that says what would be right. */
+export class UnusableFile extends Error {}
+
 /** The most lines one record may run over, by line ends inside quotes. */
 const mostLines = 10
 
@@ -48,7 +51,7 @@ const quotesPair = (text: string): boolean => text.split('"').length % 2 === 1
 function parseRecord(text: string): string[] | null {
   try {
     const records = parse(text, { relax_quotes: true, trim: true, record_delimiter: '\u001e' })
-    return records[0]?.map((cell) => cell.replaceAll(/\s+/g, ' ')) ?? null
+    return records[0]?.map((cell) => cell.replaceAll(/\s+/g, ' ').trim()) ?? null
   } catch {
     return null // what is wrong is said without the text, which is somebody's
   }

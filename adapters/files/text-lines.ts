@@ -1,3 +1,5 @@
+import { TextDecoder } from 'node:util'
+
 /**
  * The lines of a text file, whichever way they end, without their ends: UTF-8, or UTF-16 where it begins with its mark.
  * What is not in that encoding comes as U+FFFD.

@@ -3,7 +3,7 @@ import { parsePostcode } from '../../core/geo/postcode.ts'
 import { isKindId, type KindId, type Vehicle, type Vetting, vehicles, vettingLevels } from '../../core/kinds.ts'
 import type { HoursRange } from '../../core/matching/eligible.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
-import { type BadRow, type CsvRecord, csvRecords } from './csv-records.ts'
+import { type BadRow, type CsvRecord, csvRecords, UnusableFile } from './csv-records.ts'
 import { parseHours } from './hours.ts'
 
 /** A volunteer as a row of a list says; `postcode` or `point` is there. */
@@ -48,8 +48,8 @@ const defaultRadiusKm = 5
 type Cells = Readonly<Record<string, string>>
 
 /**
- * Reads a list of volunteers row by row; a row that cannot be used comes as its line number and the reason. Throws one
- * sentence when the file has no header that names what is needed.
+ * Reads a list of volunteers row by row; a row that cannot be used comes as its line number and the reason. Throws
+ * `UnusableFile` when the file has no header that names what is needed.
  */
 export async function* readVolunteerCsv(
   input: AsyncIterable<Buffer | string>,
@@ -59,7 +59,7 @@ export async function* readVolunteerCsv(
     if (!names) names = readHeader(record)
     else yield record.ok ? readRecord(names, record.value) : record
   }
-  if (!names) throw new Error(`the file is empty; ${expected}`)
+  if (!names) throw new UnusableFile(`the file is empty; ${expected}`)
 }
 
 const expected = `its first line should be ${required.join(',')} and, where known, ${optional.join(',')}`
@@ -70,8 +70,8 @@ function readHeader(record: Result<CsvRecord, BadRow>): string[] {
   const placeless = !names.includes('postcode') && !(names.includes('lat') && names.includes('lon'))
   if (placeless) missing.push('postcode')
   const twice = [...required, ...optional].find((name) => names.indexOf(name) !== names.lastIndexOf(name))
-  if (missing.length > 0) throw new Error(`line 1 names no column ${missing.join(', ')}; ${expected}`)
-  if (twice) throw new Error(`line 1 names the column ${twice} twice; ${expected}`)
+  if (missing.length > 0) throw new UnusableFile(`line 1 names no column ${missing.join(', ')}; ${expected}`)
+  if (twice) throw new UnusableFile(`line 1 names the column ${twice} twice; ${expected}`)
   return names
 }
 

@@ -32,7 +32,7 @@ const drama = (n: number): string => `+447700900${String(n).padStart(3, '0')}`
 
 /** The number Muster has on these phones. */
 export const musterNumber = drama(999)
-export const dutyOfficer = { name: 'Duty officer', phone: drama(900) } as const
+export const dutyOfficer = { name: 'Hannah Reyes', phone: drama(900) } as const
 
 const water: readonly KindId[] = ['flood_help', 'clean_up', 'power', 'asset']
 const wheels: readonly KindId[] = ['flood_help', 'evacuation', 'lift', 'prescription', 'shopping']

@@ -48,8 +48,13 @@ export function readText(text: string): Matter {
     const offered = choices.find((c) => words.test(c.means))
     if (offered) return { is: 'step', step, code: offered.code }
   }
-  if (yes) return { is: 'step', step: 'repeat', code: yes.code }
-  if (/\bname and house number\?/i.test(text)) return { is: 'name' }
-  if (/\bis covered\b/.test(text)) return { is: 'covered' }
-  return /please do not go\b/i.test(text) ? { is: 'called_off' } : { is: 'nothing' }
+  const meant = yes ?? (/\bwhich one\b/i.test(text) ? choices[0] : undefined)
+  if (meant) return { is: 'step', step: 'repeat', code: meant.code }
+  return news.find(([, words]) => words.test(text))?.[0] ?? { is: 'nothing' }
 }
+
+const news: readonly (readonly [Matter, RegExp])[] = [
+  [{ is: 'name' }, /\bname and house number\?/i],
+  [{ is: 'covered' }, /\bnot needed this time\b/i],
+  [{ is: 'called_off' }, /\bplease do not go\b/i],
+]

@@ -1,4 +1,6 @@
-import { rows } from '../../adapters/db/client.ts'
+import { rows, transaction } from '../../adapters/db/client.ts'
+import { countSectors } from '../../adapters/geocoding/import-code-point.ts'
+import { parsePostcode } from '../../core/geo/postcode.ts'
 import { addDutyOfficer } from '../turns/duty.ts'
 import { enterVolunteers, type PlacedRow } from '../turns/enter-volunteers.ts'
 import type { House } from '../turns/house.ts'
@@ -13,7 +15,7 @@ export async function seedTown(house: House): Promise<void> {
   if (!(await holdsAny(house, `SELECT FROM people WHERE authority_id = $1 AND state->>'volunteer' IS NOT NULL`)))
     await enterVolunteers(house, volunteers.map(rowOf), actor, 'simulated')
   if (!(await holdsAny(house, 'SELECT FROM duty_lists WHERE id = $1')))
-    await addDutyOfficer(house, { channel: 'simulated', id: dutyOfficer.phone }, actor)
+    await addDutyOfficer(house, { channel: 'simulated', id: dutyOfficer.phone }, actor, dutyOfficer.name)
 }
 
 async function holdsAny({ pool, authority }: House, sql: string): Promise<boolean> {
@@ -21,22 +23,18 @@ async function holdsAny({ pool, authority }: House, sql: string): Promise<boolea
   return row!.held
 }
 
-/** Sectors are counted from the table, so that places imported beside the town's stay right. */
+/** Beside places that were imported, which stay. */
 async function enterPlaces({ pool }: House): Promise<void> {
-  const places = [...wickbourne.places, wickbourne.home].map(({ postcode, at }) => {
-    const [outward, inward] = postcode.split(' ') as [string, string]
-    return { postcode, sector: `${outward} ${inward[0]}`, outward, lat: at.lat, lon: at.lon, quality: 10 }
+  const places = [...wickbourne.places, wickbourne.home].map(({ postcode, at }) => ({
+    ...parsePostcode(postcode)!,
+    ...at,
+    quality: 10,
+  }))
+  await transaction(pool, async (client) => {
+    const sql = `INSERT INTO places SELECT * FROM jsonb_populate_recordset(NULL::places, $1::jsonb) ON CONFLICT (postcode) DO NOTHING`
+    const { rowCount } = await client.query(sql, [JSON.stringify(places)])
+    if (rowCount) await countSectors(client)
   })
-  await pool.query(
-    `INSERT INTO places SELECT * FROM jsonb_populate_recordset(NULL::places, $1::jsonb) ON CONFLICT (postcode) DO NOTHING`,
-    [JSON.stringify(places)],
-  )
-  await pool.query(
-    `INSERT INTO place_sectors (sector, outward, postcodes, lat, lon)
-     SELECT sector, outward, count(*), avg(lat), avg(lon) FROM places WHERE sector = ANY($1) GROUP BY sector, outward
-     ON CONFLICT (sector) DO NOTHING`,
-    [[...new Set(places.map((place) => place.sector))]],
-  )
 }
 
 const radiusM = 6_000

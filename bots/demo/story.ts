@@ -30,7 +30,7 @@ function ended({ need }: BoardNeed, worker: AskedPerson | undefined): Story {
   const again = 'Send another text to begin again.'
   if (need.outcome !== 'done') return { stage: 0, headline: `That is closed, and everybody has been told. ${again}` }
   const thanks = worker ? `Done, thanks to ${worker.first}` : 'Done'
-  return { stage: 6, headline: `${thanks}. Every step is in a log that can be checked afterwards. ${again}` }
+  return { stage: 6, headline: `${thanks}. ${again}` }
 }
 
 function asking(people: readonly AskedPerson[]): string {

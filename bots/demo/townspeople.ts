@@ -21,7 +21,9 @@ interface Pending extends Answer {
 /** A phone nobody touches for this long goes back to its owner. */
 const holdMs = 180_000
 /** While somebody holds a phone that was just asked, the others take this long over their yes. */
-const patienceMs = 45_000
+const patienceMs = 30_000
+/** Two people do not say yes at the very same moment: who is no longer needed hears of it first. */
+const apartMs = 1_500
 /** Answers that fell due while nobody was there to send them. */
 const catchUpMs = 4_000
 
@@ -44,6 +46,7 @@ export interface Townspeople {
  */
 export function townspeople({ characters, now, send }: TownspeopleSettings): Townspeople {
   let pending: Pending[] = []
+  let quietUntil = 0
   const held = new Map<string, number>()
   const nowMs = () => now().getTime()
   const isHeld = (phone: string) => held.has(phone)
@@ -56,8 +59,11 @@ export function townspeople({ characters, now, send }: TownspeopleSettings): Tow
   }
   const isWaitedFor = (p: Pending) => p.ask !== null && isHeld(p.phone) && nowMs() < p.readAt + patienceMs
   const dueNow = () => {
-    const patient = pending.some(isWaitedFor)
-    return pending.filter((p) => p.dueAt <= nowMs() && !isHeld(p.phone) && !(patient && p.ask))
+    const ready = pending.filter((p) => p.dueAt <= nowMs() && !isHeld(p.phone)).toSorted((a, b) => a.dueAt - b.dueAt)
+    if (pending.some(isWaitedFor)) quietUntil = nowMs() + apartMs
+    const ask = nowMs() < quietUntil ? undefined : ready.find((p) => p.ask)
+    if (ask) quietUntil = nowMs() + apartMs
+    return ready.filter((p) => p.ask === null || p === ask)
   }
   const late = (p: Pending): Pending => ({ ...p, dueAt: Math.max(p.dueAt, nowMs() + catchUpMs) })
   const handBack = (phone: string) => {

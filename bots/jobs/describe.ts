@@ -2,7 +2,10 @@
 export function describe(error: unknown): string {
   if (!(error instanceof Error)) return 'something that is no error was thrown'
   const { code, routine, constraint } = error as { code?: unknown; routine?: unknown; constraint?: unknown }
-  const known = [code, constraint].filter((word) => typeof word === 'string').map((word) => ` ${word}`).join('')
+  const known = [code, constraint]
+    .filter((word) => typeof word === 'string')
+    .map((word) => ` ${word}`)
+    .join('')
   const frames = (error.stack ?? '')
     .split('\n')
     .filter((line) => line.trim().startsWith('at '))

@@ -1,5 +1,5 @@
 import { lostRace, transaction } from '../../adapters/db/client.ts'
-import { countAttempt, finishTurn, nextInLane, waitingLanes } from '../../adapters/db/inbox.ts'
+import { countAttempt, nextInLane, offTheQueue, waitingLanes } from '../../adapters/db/inbox.ts'
 import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import { type TurnOutcome, takeTurn } from '../converse.ts'
 import { raiseAlarm } from '../turns/alarms.ts'
@@ -107,7 +107,7 @@ async function noteFailure(house: House, addressId: string, error: Error): Promi
     const fact = { type: 'message_unhandled', body: { attempts: item.attempts + 1 } }
     await turn.decide([{ stream: `message/${item.id}`, fact }])
     await raiseAlarm(turn, { reason: 'turn_failed', need: null, person: null })
-    await finishTurn(client, item.id)
+    unit.also(offTheQueue, [item.id])
     await unit.flush()
   })
   return true

@@ -2,8 +2,8 @@ import { type SequencerSettings, sequence } from '../../adapters/db/sequencer.ts
 import type { House } from '../turns/house.ts'
 import { describe } from './describe.ts'
 
-/** At most 20 batches a second, so that other processes are notified at most as often. */
-const pauseMs = 50
+/** Five batches a second: other processes are told no more often, and signing costs little. */
+const pauseMs = 200
 const restMs = 250
 
 /** Keeps sequencing while there is news; resting otherwise. Returns how to stop it. */

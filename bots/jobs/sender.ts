@@ -25,6 +25,8 @@ export class Sender {
   readonly #channels: ReadonlyMap<string, Channel>
   readonly #width: number
   readonly #sending = new Set<Promise<void>>()
+  readonly #sent: outbox.Sent[] = []
+  #noting: Promise<void> | undefined
   #claiming = false
   #again = false
   #stopped = false
@@ -94,13 +96,27 @@ export class Sender {
     await this.#giveUp(message, sent.error)
   }
 
-  async #succeed(message: outbox.Claimed, providerId: string): Promise<void> {
-    await this.#record(message.id, async (turn) => {
-      await outbox.markSent(turn.unit.client, message.id, providerId)
-      await turn.unit.write(
-        [{ stream: `message/${message.id}`, fact: { type: 'message_moved', body: { status: 'sent' } } }],
+  /** Notes a sent message, together with others that were sent in the same moment. */
+  #succeed(message: outbox.Claimed, providerId: string): Promise<void> {
+    this.#sent.push({ id: message.id, providerId })
+    this.#noting ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.#noteSent())
+    return this.#noting
+  }
+
+  async #noteSent(): Promise<void> {
+    const sent = this.#sent.splice(0)
+    this.#noting = undefined
+    const { pool, authority, now, newId, vault } = this.#house
+    await transaction(pool, async (client) => {
+      const unit = new UnitOfWork(client, { authority, now: now(), newId, vault })
+      const turn = new Turn(this.#house, unit, { actor: 'job/sender', cause: null, sender: null })
+      const moved = { type: 'message_moved', body: { status: 'sent' } }
+      await unit.write(
+        sent.map(({ id }) => ({ stream: `message/${id}`, fact: moved })),
         turn.envelope(),
       )
+      unit.also(...outbox.sentWrite(sent))
+      await unit.flush()
     })
   }
 

@@ -1,4 +1,4 @@
-import { rows, transaction } from '../../adapters/db/client.ts'
+import { type Db, rows, transaction } from '../../adapters/db/client.ts'
 import { addCredential, changeCredential, hashPassword, oneTimePassword } from '../../adapters/db/credentials.ts'
 import { revokeSessions } from '../../adapters/db/sessions.ts'
 import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
@@ -16,12 +16,12 @@ const accountFact = (id: string, fact: AccountFact): Decided => ({ stream: `acco
 
 /** The first account, `planner`, where there is none at all. Returns its one-time password, or null. */
 export async function ensureFirstAccount(house: House): Promise<string | null> {
+  if (await anyAccount(house.pool, house)) return null
   const password = oneTimePassword()
   const hash = await hashPassword(password)
   return transaction(house.pool, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1)', [accountLock])
-    const known = await rows(client, 'SELECT 1 FROM accounts WHERE authority_id = $1 LIMIT 1', [house.authority])
-    if (known.length > 0) return null
+    if (await anyAccount(client, house)) return null
     const { authority, newId, vault } = house
     const unit = new UnitOfWork(client, { authority, now: house.now(), newId, vault })
     const envelope = { actor: 'job/start', cause: null, incident: house.standingIncident, exercise: false }
@@ -31,6 +31,9 @@ export async function ensureFirstAccount(house: House): Promise<string | null> {
     return password
   })
 }
+
+const anyAccount = async (db: Db, { authority }: House): Promise<boolean> =>
+  (await rows(db, 'SELECT 1 FROM accounts WHERE authority_id = $1 LIMIT 1', [authority])).length > 0
 
 /** An account with a key of its own; no facts when the user name is taken. */
 async function open(unit: UnitOfWork, profile: AccountProfile, hash: string): Promise<Decided[]> {

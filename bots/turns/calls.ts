@@ -1,5 +1,5 @@
-import type { Call, CallProblem } from '../../adapters/web/console/actions.ts'
 import { rows } from '../../adapters/db/client.ts'
+import type { Call, CallProblem } from '../../adapters/web/console/actions.ts'
 import type { Place } from '../../core/geo/geocoder.ts'
 import type { KindId } from '../../core/kinds.ts'
 import { personFact } from '../../core/needs/decision.ts'

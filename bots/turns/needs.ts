@@ -39,12 +39,7 @@ function vettingOf({ kind, vulnerable }: ReadyDraft): Vetting {
 }
 
 /** Opens a need for somebody and reads back what was understood. Returns its id. */
-export async function reportNeed(
-  turn: Turn,
-  reporter: string,
-  draft: ReadyDraft,
-  how: How,
-): Promise<string> {
+export async function reportNeed(turn: Turn, reporter: string, draft: ReadyDraft, how: How): Promise<string> {
   const id = turn.unit.newId()
   const kind = kinds[draft.kind]
   const urgency = draft.urgency ?? kind.urgency

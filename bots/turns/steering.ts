@@ -1,5 +1,5 @@
-import { type ByHandRefusal, assignByHand } from '../../core/needs/by-hand.ts'
 import { dropAssignment } from '../../core/needs/answers.ts'
+import { assignByHand, type ByHandRefusal } from '../../core/needs/by-hand.ts'
 import { needFact } from '../../core/needs/decision.ts'
 import { isOver, type Need, seatsFree } from '../../core/needs/need.ts'
 import { fail, ok, type Result } from '../../core/result.ts'

@@ -50,7 +50,8 @@ export function acceptInvitation(
   if (running(need).some((a) => a.person === person.id)) return fail('already_yours')
   if (isOver(need) || need.status === 'done') return fail('over')
   if (seatsFree(need) === 0) return ok(keepStandby(need, person, invitation, how, 'filled'))
-  if (how.how === 'answered' && isTooLate(need, how)) return ok(keepStandby(need, person, invitation, how, 'sooner_wanted'))
+  if (how.how === 'answered' && isTooLate(need, how))
+    return ok(keepStandby(need, person, invitation, how, 'sooner_wanted'))
   return takeSeat(need, person, invitation, offer, how)
 }
 
@@ -59,14 +60,22 @@ const isTooLate = (need: Need, { inMin }: Acceptance): boolean =>
   inMin !== null && !kinds[need.kind].quiet && inMin > 2 * kinds[need.kind].arriveInMin
 
 /** Their letter opens again if it was closed: with it they can take themselves off the reserve. */
-function keepStandby(need: Need, person: Person, invitation: Invitation, how: Acceptance, why: StandbyReason): Decided[] {
+function keepStandby(
+  need: Need,
+  person: Person,
+  invitation: Invitation,
+  how: Acceptance,
+  why: StandbyReason,
+): Decided[] {
   if (invitation.state === 'standby') return []
   const { letter } = invitation
   const { inMin, condition } = how
   const open = person.items.some((item) => item.letter === letter)
   return [
     needFact(need.id)('standby_kept', { person: person.id, inMin, condition, why }),
-    ...(open ? [] : [personFact(person.id)('item_opened', { letter, purpose: 'invitation', about: need.id, kind: need.kind })]),
+    ...(open
+      ? []
+      : [personFact(person.id)('item_opened', { letter, purpose: 'invitation', about: need.id, kind: need.kind })]),
   ]
 }
 

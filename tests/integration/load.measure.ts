@@ -11,13 +11,19 @@ test(`${perSecond} texts a second for ${seconds} seconds`, async () => {
   const cluster = await openCluster({ numbers: ['+447700900000'] })
   try {
     const rows = Array.from({ length: 900 }, (_, i) =>
-      volunteerRow({ name: `V${i}`, phone: `+4477009${String(10_000 + i).slice(1)}0`, at: { lat: 51.9 + (i % 30) * 0.006, lon: -2.25 + Math.floor(i / 30) * 0.006 } }),
+      volunteerRow({
+        name: `V${i}`,
+        phone: `+4477009${String(10_000 + i).slice(1)}0`,
+        at: { lat: 51.9 + (i % 30) * 0.006, lon: -2.25 + Math.floor(i / 30) * 0.006 },
+      }),
     )
     await enterVolunteers(cluster.muster.house, rows, 'job/test')
     const node = await cluster.start()
     await run(cluster, node.url, 20, 3)
     const { acks, replies, missing } = await run(cluster, node.url, perSecond, seconds)
-    console.log(`acknowledged: ${describe(acks)}\nreply handed over: ${describe(replies)}\nwithout a reply: ${missing} of ${acks.length}`)
+    console.log(
+      `acknowledged: ${describe(acks)}\nreply handed over: ${describe(replies)}\nwithout a reply: ${missing} of ${acks.length}`,
+    )
     expect(missing).toBe(0)
   } finally {
     await cluster.close()
@@ -35,8 +41,19 @@ async function run(cluster: Cluster, appUrl: string, rate: number, forSeconds: n
     if (performance.now() < due) await new Promise((resolve) => setTimeout(resolve, due - performance.now()))
     const from = `+4474${String(10_000_000 + caller++).slice(0, 8)}`
     const lat = (51.9 + (i % 180) * 0.001).toFixed(4)
-    const body = i % 4 === 0 ? `flood water coming in ${lat}, -2.1600` : i % 4 === 1 ? 'hello' : i % 4 === 2 ? 'need help please' : 'what is happening'
-    sent.push({ from, at: performance.now() + performance.timeOrigin, ack: cluster.twilio.inbound(from, body, { appUrl, publicUrl }) })
+    const body =
+      i % 4 === 0
+        ? `flood water coming in ${lat}, -2.1600`
+        : i % 4 === 1
+          ? 'hello'
+          : i % 4 === 2
+            ? 'need help please'
+            : 'what is happening'
+    sent.push({
+      from,
+      at: performance.now() + performance.timeOrigin,
+      ack: cluster.twilio.inbound(from, body, { appUrl, publicUrl }),
+    })
   }
   const acks = (await Promise.all(sent.map((s) => s.ack))).map((answer) => answer.latencyMs)
   await new Promise((resolve) => setTimeout(resolve, 5_000))
@@ -48,6 +65,7 @@ async function run(cluster: Cluster, appUrl: string, rate: number, forSeconds: n
 
 function describe(values: readonly number[]): string {
   const sorted = values.toSorted((a, b) => a - b)
-  const at = (share: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(1)
+  const at = (share: number) =>
+    (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(1)
   return `median ${at(0.5)} ms, p99 ${at(0.99)} ms, max ${at(1)} ms (n ${sorted.length})`
 }

@@ -16,7 +16,12 @@ let nodes: Node[]
 beforeAll(async () => {
   cluster = await openCluster()
   const rows = Array.from({ length: crowd }, (_, i) =>
-    volunteerRow({ name: `Volunteer ${i}`, phone: `+447700900${100 + i}`, at: { lat: 51.99 + (i % 10) * 0.001, lon: -2.16 + Math.floor(i / 10) * 0.001 }, skills: ['flood_help', 'power'] }),
+    volunteerRow({
+      name: `Volunteer ${i}`,
+      phone: `+447700900${100 + i}`,
+      at: { lat: 51.99 + (i % 10) * 0.001, lon: -2.16 + Math.floor(i / 10) * 0.001 },
+      skills: ['flood_help', 'power'],
+    }),
   )
   await enterVolunteers(cluster.muster.house, rows, 'job/test')
   nodes = [await cluster.start(), await cluster.start()]
@@ -34,10 +39,15 @@ test(`in ${rounds} rounds of ${crowd} people answering at once over two processe
   }
   for (let round = 0; round < rounds; round++) {
     const callers = Array.from({ length: residents }, (_, i) => `+447700900${200 + ((round * residents + i) % 700)}`)
-    await Promise.all(callers.map((from, i) => text(from, `water coming in ${(51.99 + (i % 4) * 0.002).toFixed(4)}, -2.1590`, i)))
+    await Promise.all(
+      callers.map((from, i) => text(from, `water coming in ${(51.99 + (i % 4) * 0.002).toFixed(4)}, -2.1590`, i)),
+    )
     await handled(texted)
     const letters = await openLetters()
-    const answers = letters.flatMap(({ phone, letter }, i) => [{ phone, body: `${letter}1`, i }, { phone, body: `${letter}1`, i: i + 1 }])
+    const answers = letters.flatMap(({ phone, letter }, i) => [
+      { phone, body: `${letter}1`, i },
+      { phone, body: `${letter}1`, i: i + 1 },
+    ])
     await Promise.all(answers.map(({ phone, body, i }) => text(phone, body, i)))
     await handled(texted)
     await check()
@@ -53,10 +63,17 @@ async function handled(texted: number): Promise<void> {
     )
     return rows[0]!.n === texted && rows[0]!.waiting === 0
   }, 60_000).catch(async (error) => {
-    const state = await cluster.owner.query(`SELECT (SELECT count(*) FROM entries WHERE type = 'message_received') AS n, (SELECT count(*) FROM inbox_work) AS waiting, (SELECT count(*) FROM inbox) AS inbox, (SELECT count(*) FROM entries WHERE type='message_unhandled') AS unhandled`)
-    throw new Error(`${JSON.stringify(state.rows)} of ${texted}\n${nodes.map((n) => n.output().slice(-3000)).join('\n---\n')}`, { cause: error })
+    const state = await cluster.owner.query(
+      `SELECT (SELECT count(*) FROM entries WHERE type = 'message_received') AS n, (SELECT count(*) FROM inbox_work) AS waiting, (SELECT count(*) FROM inbox) AS inbox, (SELECT count(*) FROM entries WHERE type='message_unhandled') AS unhandled`,
+    )
+    throw new Error(
+      `${JSON.stringify(state.rows)} of ${texted}\n${nodes.map((n) => n.output().slice(-3000)).join('\n---\n')}`,
+      { cause: error },
+    )
   })
-  const { rows } = await cluster.owner.query<{ n: number }>(`SELECT count(*)::int AS n FROM entries WHERE type = 'message_unhandled'`)
+  const { rows } = await cluster.owner.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM entries WHERE type = 'message_unhandled'`,
+  )
   expect(rows[0]!.n).toBe(0)
 }
 
@@ -65,7 +82,12 @@ async function openLetters(): Promise<{ phone: string; letter: string }[]> {
     `SELECT l.person_id, l.letter, a.address_id FROM letters l JOIN person_addresses a USING (person_id) WHERE l.purpose = 'invitation'`,
   )
   const { house } = cluster.muster
-  return Promise.all(rows.map(async (row) => ({ phone: (await house.vault.openAddress(house.pool, row.address_id))!.id, letter: row.letter })))
+  return Promise.all(
+    rows.map(async (row) => ({
+      phone: (await house.vault.openAddress(house.pool, row.address_id))!.id,
+      letter: row.letter,
+    })),
+  )
 }
 
 async function check(): Promise<void> {

@@ -45,7 +45,12 @@ export async function openCluster(options: TwilioStandInOptions = {}): Promise<C
   owner.on('error', () => undefined)
   const pool = openPool(database.config, () => undefined, 4)
   const close = async () => undefined
-  const muster = await wireMuster({ settings: readSettings(env), database: { pool, dir, close }, doors: [], log: () => undefined })
+  const muster = await wireMuster({
+    settings: readSettings(env),
+    database: { pool, dir, close },
+    doors: [],
+    log: () => undefined,
+  })
   return {
     twilio,
     owner,
@@ -91,9 +96,16 @@ async function startNode(env: NodeJS.ProcessEnv): Promise<Node> {
       const port = /listening on port (\d+)/.exec(output)?.[1]
       if (port) resolve(`http://127.0.0.1:${port}`)
     })
-    child.once('exit', (code) => reject(new Error(`cluster: a process ended with ${code} before it was ready\n${output}`)))
+    child.once('exit', (code) =>
+      reject(new Error(`cluster: a process ended with ${code} before it was ready\n${output}`)),
+    )
   })
-  return { url, output: () => output, kill: () => end(child, 'SIGKILL').then(() => undefined), stop: () => end(child, 'SIGTERM') }
+  return {
+    url,
+    output: () => output,
+    kill: () => end(child, 'SIGKILL').then(() => undefined),
+    stop: () => end(child, 'SIGTERM'),
+  }
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number> {
@@ -104,12 +116,16 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number>
 }
 
 /** Waits until `check` holds, looking every 20 ms; throws after `withinMs`, with what `explain` says. */
-export async function eventually<T>(check: () => Promise<T | false | undefined> | T | false | undefined, withinMs = 15_000, explain?: () => Promise<string>): Promise<T> {
+export async function eventually<T>(
+  check: () => Promise<T | false | undefined> | T | false | undefined,
+  withinMs = 15_000,
+  explain?: () => Promise<string>,
+): Promise<T> {
   const deadline = Date.now() + withinMs
   for (;;) {
     const value = await check()
     if (value) return value
-    if (Date.now() > deadline) throw new Error(`cluster: it did not happen in time${await explain?.() ?? ''}`)
+    if (Date.now() > deadline) throw new Error(`cluster: it did not happen in time${(await explain?.()) ?? ''}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

@@ -99,9 +99,16 @@ const needsTable = (which: 'open' | 'closed', rows: readonly NeedRow[], now: Dat
         cell: ({ need }) =>
           html`<a href="/console/needs/${need.id}">${words.wantedWords(need)}</a>${need.exercise ? exercise : ''}`,
       },
-      { title: 'Urgency', cell: ({ need }) => html`<span class="tag ${need.urgency}">${words.urgencyWords[need.urgency]}</span>` },
+      {
+        title: 'Urgency',
+        cell: ({ need }) => html`<span class="tag ${need.urgency}">${words.urgencyWords[need.urgency]}</span>`,
+      },
       { title: 'Area', cell: ({ area }) => area },
-      { title: 'State', cell: ({ need }) => html`${words.standing(need, now)}${need.escalatedAt !== null && need.status === 'open' ? html` <span class="tag urgent">planner</span>` : ''}` },
+      {
+        title: 'State',
+        cell: ({ need }) =>
+          html`${words.standing(need, now)}${need.escalatedAt !== null && need.status === 'open' ? html` <span class="tag urgent">planner</span>` : ''}`,
+      },
       { title: 'Coming', cell: ({ need }) => `${seated(need).length} of ${need.wanted}` },
       { title: 'Asked, yes, no', cell: ({ need }) => answers(need) },
       { title: 'Age', cell: ({ need }) => when(need.openedAt, sayAge(need.openedAt, now)) },

@@ -38,10 +38,7 @@ export async function board(c: Ctx, deps: ConsoleDeps, problems: readonly Proble
   return answer(c, deps, boardPage({ ...(await viewOf(deps, which)), notice, problems }))
 }
 
-async function viewOf(
-  deps: ConsoleDeps,
-  which: 'open' | 'closed',
-): Promise<Omit<BoardView, 'notice' | 'problems'>> {
+async function viewOf(deps: ConsoleDeps, which: 'open' | 'closed'): Promise<Omit<BoardView, 'notice' | 'problems'>> {
   const { pool, authority } = deps
   const [needs, alarms, messages, volunteers, duty, incidents] = await Promise.all([
     which === 'open' ? openNeeds(pool, authority) : closedNeeds(pool, authority),

@@ -5,7 +5,7 @@ import type { Vault } from '../../db/vault.ts'
 import type { VolunteerIndex } from '../../db/volunteer-index.ts'
 import { assetUrl } from '../assets.ts'
 import type { Actions } from './actions.ts'
-import { type Frame, layout, type Page } from './layout.ts'
+import { type Frame, layout, messagePage, type Page } from './layout.ts'
 
 /** What the console is given to work with. */
 export interface ConsoleDeps {
@@ -50,7 +50,13 @@ export const frameOf = ({ us, demo }: ConsoleDeps, staff: string | null): Frame 
 /** Answers with a page; 422 when something in it is wrong. */
 export function answer(c: Ctx, deps: ConsoleDeps, page: Page): Response | Promise<Response> {
   const frame = frameOf(deps, c.get('staff')?.name ?? null)
-  return c.html(layout(frame, page) as string, page.problems?.length ? 422 : 200)
+  return c.html(layout(frame, page), page.problems?.length ? 422 : 200)
+}
+
+/** What was asked for does not exist, or no longer. */
+export function missing(c: Ctx, deps: ConsoleDeps): Response | Promise<Response> {
+  const frame = frameOf(deps, c.get('staff').name)
+  return c.html(messagePage(frame, 'Page not found', 'There is no such page, or what it was about is gone.'), 404)
 }
 
 export type Form = (name: string) => string

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Point } from '../../../core/geo/point.ts'
 import type { Urgency } from '../../../core/kinds.ts'
-import { type Html } from './parts.ts'
+import type { Html } from './parts.ts'
 import { plural } from './words.ts'
 
 /** Open needs of one rough area. */

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { assetUrl } from '../assets.ts'
 import { townMap } from './map.ts'
 import { type AskedPerson, type Bubble, type Land, type Phone, type Scene, stages, standingWords } from './scene.ts'
 
@@ -10,12 +11,12 @@ export const demoPage = (scene: Scene, land: Land) => html`<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Muster: ${scene.town}, a demonstration</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/demo/demo.css">
-<script src="/demo/demo.js" type="module"></script>
+<link rel="stylesheet" href="${assetUrl('demo.css')}">
+<script src="${assetUrl('demo.js')}" type="module"></script>
 </head>
 <body>
 <header>
-  <p class="banner"><strong>This is a demonstration with fictional people.</strong> Nothing you send leaves this computer.</p>
+  <p class="banner"><strong>This is a demonstration with fictional people.</strong> No real text is sent.</p>
   <div class="title"><h1>Muster <span>in ${scene.town}</span></h1><a href="/console">See what planners see</a></div>
 </header>
 <main>
@@ -26,7 +27,7 @@ export const demoPage = (scene: Scene, land: Land) => html`<!doctype html>
     ${volunteerPhone(scene)}
   </div>
 </main>
-<footer><p>The people on the other phones answer by themselves, by text. <a href="/demo" class="refresh">Refresh</a></p></footer>
+<footer><p>The people on the other phones answer by themselves, by text. Every step is kept in a log that can be checked afterwards. <a href="/demo" class="refresh">Refresh</a></p></footer>
 </body>
 </html>`
 

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { streamSSE } from 'hono/streaming'
+import { assetRoutes } from '../assets.ts'
 import { demoPage } from './page.ts'
 import type { Land, Scene } from './scene.ts'
 
@@ -18,19 +18,16 @@ export interface DemoDoor {
   readonly watch: (changed: () => void) => () => void
 }
 
-const file = (name: string): string => readFileSync(new URL(`../public/${name}`, import.meta.url), 'utf8')
 const largestForm = 16 * 1024
 const heartbeatMs = 5_000
 
 /** `/demo`: the page, what changes on it, and its two forms. */
 export function demoRoutes(door: DemoDoor): Hono {
   const app = new Hono()
-  const [style, script] = [file('demo.css'), file('demo.js')]
   app.use('/demo/*', headers, csrf(), bodyLimit({ maxSize: largestForm }))
+  app.route('/', assetRoutes())
   app.get('/demo', async (c) => c.html(demoPage(await door.scene(picked(c)), door.land)))
   app.get('/demo/state', async (c) => c.json(await door.scene(picked(c))))
-  app.get('/demo/demo.css', (c) => c.body(style, 200, { 'content-type': 'text/css; charset=utf-8' }))
-  app.get('/demo/demo.js', (c) => c.body(script, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
   app.get('/demo/events', (c) => events(c, door))
   app.post('/demo/texts', async (c) => {
     const [phone, text] = await fields(c, 'phone', 'text')

@@ -46,7 +46,7 @@ export interface ShownVolunteer {
   readonly toward: Point | null
 }
 
-export const stages = ['Text', 'Asked', 'Yes', 'On the way', 'There', 'Done'] as const
+export const stages = ['Text', 'Asked', 'Yes', 'Coming', 'There', 'Done'] as const
 
 /** Everything the demo's page shows at one moment. */
 export interface Scene {

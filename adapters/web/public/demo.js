@@ -102,6 +102,5 @@ document.addEventListener('keydown', (event) => {
   event.target.form.requestSubmit()
 })
 
-document.querySelector('.refresh')?.closest('a').classList.add('quiet')
 new EventSource('/demo/events').addEventListener('changed', refresh)
 scrollToNewest()

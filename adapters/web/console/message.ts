@@ -1,0 +1,31 @@
+import type { Hono } from 'hono'
+import { messageOf } from '../../db/console-records.ts'
+import { textsOf } from '../../db/unsealed.ts'
+import { board } from './board.ts'
+import { answer, type ConsoleDeps, type Ctx, type Env, formOf, idForm, missing, onward, reading } from './desk.ts'
+import { messagePage } from './message-page.ts'
+import { whyOf } from './need.ts'
+import { missingReason } from './parts.ts'
+
+const path = `/console/messages/:id{${idForm}}`
+
+/** Messages that wait for a person: read one, and say that it is seen to. */
+export function messageRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
+  app.get(`${path}/:done{show|handle}`, (c) => c.redirect('/console', 303))
+  app.post(`${path}/show`, (c) => show(c, deps))
+  app.post(`${path}/handle`, async (c) => {
+    const reason = (await formOf(c))('reason')
+    const id = c.req.param('id')
+    if (reason === '') return board(c, deps, [missingReason(`message-${id}`)])
+    const done = await deps.actions.handleMessage(c.get('staff').id, id, reason)
+    return onward(c, '/console', done.ok ? { did: 'handled' } : { not: done.error })
+  })
+}
+
+async function show(c: Ctx, deps: ConsoleDeps): Promise<Response> {
+  const message = await messageOf(deps.pool, deps.authority, c.req.param('id')!)
+  if (!message) return missing(c, deps)
+  await deps.actions.showMessage(c.get('staff').id, message.id, whyOf(await formOf(c)))
+  const text = (await textsOf(reading(deps), [message])).get(message.id)
+  return answer(c, deps, messagePage({ message, text, now: deps.now() }))
+}

@@ -1,0 +1,108 @@
+import type { Hono } from 'hono'
+import type { InvitationState } from '../../../core/needs/need.ts'
+import type { Person } from '../../../core/people/person.ts'
+import { days, plus } from '../../../core/time.ts'
+import { askedFor, entriesOf, needsOf, peopleOf } from '../../db/console-records.ts'
+import { addressesOf, namesOf, profileOf, wordsOf } from '../../db/unsealed.ts'
+import { answer, type ConsoleDeps, type Ctx, type Env, formOf, idForm, missing, onward, reading } from './desk.ts'
+import { whyOf } from './need.ts'
+import { staffNames } from './need-reading.ts'
+import { noticeOf } from './notices.ts'
+import { missingReason, type Problem } from './parts.ts'
+import { type Asked, type PersonView, personPage, type UnmaskedPerson } from './person-page.ts'
+
+const path = `/console/people/:id{${idForm}}`
+
+/** `/console/people/ID`: one person, masked until shown. */
+export function personRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
+  const { actions, now } = deps
+  app.get(path, (c) => show(c, deps, []))
+  app.get(`${path}/:done{show|approve|away|back}`, (c) => c.redirect(`/console/people/${c.req.param('id')}`, 303))
+  app.post(`${path}/show`, (c) => unmask(c, deps))
+  app.post(`${path}/approve`, async (c) => {
+    const reason = (await formOf(c))('reason')
+    const id = c.req.param('id')
+    if (reason === '') return show(c, deps, [missingReason(`approve-${id}`)])
+    const done = await actions.approve(c.get('staff').id, id, reason)
+    return onward(c, `/console/people/${id}`, done.ok ? { did: 'approved' } : { not: done.error })
+  })
+  app.post(`${path}/away`, async (c) => {
+    const n = Number((await formOf(c))('days'))
+    const until = n >= 1 && n <= 366 ? plus(now().toISOString(), days(n)) : null
+    const done = await actions.markAway(c.get('staff').id, c.req.param('id'), until)
+    return onward(c, `/console/people/${c.req.param('id')}`, done.ok ? { did: 'away' } : { not: done.error })
+  })
+  app.post(`${path}/back`, async (c) => {
+    const done = await actions.markBack(c.get('staff').id, c.req.param('id'))
+    return onward(c, `/console/people/${c.req.param('id')}`, done.ok ? { did: 'back' } : { not: done.error })
+  })
+}
+
+async function personHere(c: Ctx, deps: ConsoleDeps): Promise<Person | undefined> {
+  const id = c.req.param('id')!
+  return (await peopleOf(deps.pool, deps.authority, [id])).get(id)
+}
+
+async function show(c: Ctx, deps: ConsoleDeps, problems: readonly Problem[]): Promise<Response> {
+  const person = await personHere(c, deps)
+  if (!person) return missing(c, deps)
+  const view = await viewOf(deps, person)
+  const notice = noticeOf((name) => c.req.query(name))
+  return answer(c, deps, personPage({ ...view, unmasked: null, notice, problems }))
+}
+
+async function unmask(c: Ctx, deps: ConsoleDeps): Promise<Response> {
+  const person = await personHere(c, deps)
+  if (!person) return missing(c, deps)
+  await deps.actions.showPeople(c.get('staff').id, [person.id], whyOf(await formOf(c)))
+  const view = await viewOf(deps, person)
+  const unmasked = await recordOf(deps, person, view)
+  return answer(c, deps, personPage({ ...view, unmasked, notice: null, problems: [] }))
+}
+
+async function recordOf(
+  deps: ConsoleDeps,
+  person: Person,
+  { entries }: Pick<PersonView, 'entries'>,
+): Promise<UnmaskedPerson> {
+  const from = reading(deps)
+  const refs = entries.flatMap(({ entry }) => (entry.body as { reasonRef?: string | null }).reasonRef ?? [])
+  const [names, addresses, profile, reasons] = await Promise.all([
+    namesOf(from, [person]),
+    addressesOf(from, person),
+    profileOf(from, person),
+    wordsOf(from, refs),
+  ])
+  return { name: names.get(person.id), addresses, profile, reasons }
+}
+
+async function viewOf(
+  deps: ConsoleDeps,
+  person: Person,
+): Promise<Omit<PersonView, 'notice' | 'problems' | 'unmasked'>> {
+  const { pool, authority } = deps
+  const [asked, needs, entries, staff] = await Promise.all([
+    askedNeeds(deps, person.id),
+    needsOf(pool, authority, person.needs),
+    entriesOf(pool, authority, `person/${person.id}`),
+    staffNames(deps),
+  ])
+  return { now: deps.now(), person, asked, needs, entries, staff }
+}
+
+async function askedNeeds({ pool, authority }: ConsoleDeps, person: string): Promise<readonly Asked[]> {
+  const asked = await askedFor(pool, authority, person)
+  const needs = new Map(
+    (
+      await needsOf(
+        pool,
+        authority,
+        asked.map((a) => a.needId),
+      )
+    ).map((need) => [need.id, need]),
+  )
+  return asked.flatMap(({ needId, state, metres, at }) => {
+    const need = needs.get(needId)
+    return need ? [{ need, state: state as InvitationState, metres, at: at.toISOString() }] : []
+  })
+}

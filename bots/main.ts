@@ -37,11 +37,10 @@ async function main(): Promise<void> {
   const { AUTHORITY_NAME: name, TWILIO_FROM: number } = settings
   muster.app.route('/', homeRoutes({ name, number: number?.startsWith('+') ? number : null, demo: isDemo(settings) }))
   const firstPassword = await ensureFirstAccount(muster.house)
-  const stopJobs = await muster.run()
   const server = await listen(muster.app, settings.HOST, settings.PORT)
+  const stopJobs = await muster.run()
   const address =
     settings.PUBLIC_URL ?? `http://${settings.HOST === '0.0.0.0' ? 'localhost' : settings.HOST}:${server.port}`
-  log(`listening on port ${server.port}`)
   say(`Muster is ready: ${address}${isDemo(settings) ? '/demo' : '/console'}`)
   const stopDemo = demo?.start()
   if (firstPassword !== null) say(`First sign-in at /console: user planner, one-time password ${firstPassword}`)

@@ -6,7 +6,7 @@ import { type InboxSettings, takeIn, takeReport } from '../adapters/db/inbox.ts'
 import { checkFingerprints, keysFrom, signingKey } from '../adapters/db/keys.ts'
 import type { Database } from '../adapters/db/open.ts'
 import { masterKeys } from '../adapters/db/sealing.ts'
-import { type SequencerSettings, sequence } from '../adapters/db/sequencer.ts'
+import { sequence } from '../adapters/db/sequencer.ts'
 import { Vault } from '../adapters/db/vault.ts'
 import { VolunteerIndex } from '../adapters/db/volunteer-index.ts'
 import { firstFound } from '../adapters/geocoding/first-found.ts'
@@ -21,13 +21,11 @@ import { consoleRoutes } from '../adapters/web/console/routes.ts'
 import type { Channel, ChannelEvent } from '../core/channel.ts'
 import type { Geocoder } from '../core/geo/geocoder.ts'
 import { actionsOf } from './console.ts'
-import { startClock } from './jobs/clock.ts'
 import { describe } from './jobs/describe.ts'
 import { Lanes } from './jobs/lanes.ts'
-import { startSequencer } from './jobs/ledger.ts'
-import { fetchMissed } from './jobs/missed.ts'
+import { readinessOf } from './jobs/readiness.ts'
+import { runJobs } from './jobs/run.ts'
 import { Sender } from './jobs/sender.ts'
-import { fireTimers } from './jobs/timers.ts'
 import { findOrFound } from './turns/authority.ts'
 import type { House } from './turns/house.ts'
 
@@ -111,23 +109,14 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     const lane = await takeIn(pool, event, inbox)
     if (lane && settings.ROLE !== 'web') lanes.wake(lane)
   }
-  const readiness = (): Promise<Readiness> => readinessOf(house)
+  const readiness = (): Promise<Readiness> => readinessOf(house, channels)
   const sequencing = { authority: authority.id, origin: authority.origin, signingKey: signingKey(keys.ledger), now }
   const sequenceOnce = async () => {
     const taken = await sequence(pool, sequencing)
     await house.volunteers.follow(pool)
     return taken
   }
-  const run = () =>
-    runJobs({
-      house,
-      lanes,
-      sender,
-      channels,
-      inbox,
-      sequencing,
-      settings,
-    })
+  const run = () => runJobs({ house, lanes, sender, channels, inbox, sequencing, role: settings.ROLE })
   const app = new Hono()
   app.route('/', healthRoutes(readiness, metrics))
   const wake = () => settings.ROLE !== 'web' && sender.wake()
@@ -143,67 +132,4 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
 /** The imported places, then the online service when one is set. */
 function geocoderOf({ POSTCODES_IO_BASE: base }: Settings, pool: pg.Pool, warn: (line: string) => void): Geocoder {
   return base ? firstFound(placeTable(pool), postcodesIo({ base, warn })) : placeTable(pool)
-}
-
-async function readinessOf(house: House): Promise<Readiness> {
-  const database = await house.pool.query('SELECT 1').then(
-    () => null,
-    () => 'cannot be reached',
-  )
-  const duty = database === null ? await dutyWarning(house) : []
-  return { ready: database === null, checks: { database, volunteers: null }, warnings: duty }
-}
-
-async function dutyWarning({ pool, authority }: House): Promise<string[]> {
-  const sql = `SELECT jsonb_array_length(state->'people') AS n FROM duty_lists WHERE id = $1`
-  const { rows } = await pool.query<{ n: number }>(sql, [authority])
-  return (rows[0]?.n ?? 0) > 0 ? [] : ['The duty list is empty: no alarm reaches anybody.']
-}
-
-interface Running {
-  readonly house: House
-  readonly lanes: Lanes
-  readonly sender: Sender
-  readonly channels: readonly Channel[]
-  readonly inbox: InboxSettings
-  readonly sequencing: SequencerSettings
-  readonly settings: Settings
-}
-
-async function runJobs({
-  house,
-  lanes,
-  sender,
-  channels,
-  inbox,
-  sequencing,
-  settings,
-}: Running): Promise<() => Promise<void>> {
-  await house.volunteers.load(house.pool)
-  if (settings.ROLE === 'web') return async () => undefined
-  const fetchAll = async () => {
-    for (const lane of await fetchMissed(house, channels, inbox)) lanes.wake(lane)
-  }
-  const stopSequencer = startSequencer(house, sequencing)
-  const stopClock = startClock(
-    [
-      { name: 'timers', every: '* * * * * *', run: async () => (await fireTimers(house)) > 0 && sender.wake() },
-      { name: 'lanes', every: '*/2 * * * * *', run: () => lanes.sweep() },
-      { name: 'sender', every: '* * * * * *', run: async () => sender.wake() },
-      { name: 'reports', every: '* * * * * *', run: () => sender.foldReports() },
-      { name: 'settle', every: '*/10 * * * * *', run: () => sender.settle() },
-      { name: 'expire', every: '*/30 * * * * *', run: () => sender.expire() },
-      { name: 'missed', every: '0 */5 * * * *', run: fetchAll },
-    ],
-    house.log,
-  )
-  await lanes.sweep()
-  sender.wake()
-  fetchAll().catch((error: Error) => house.log(`missed: ${error.name}`))
-  return async () => {
-    await stopClock()
-    await lanes.stop()
-    await sender.stop()
-    await stopSequencer()
-  }
 }

@@ -22,10 +22,16 @@ export class VolunteerIndex {
   readonly #authority: string
   readonly #entered = new Map<string, Entered>()
   #cursor = 0
+  #loaded = false
 
   constructor(vault: Vault, authority: string) {
     this.#vault = vault
     this.#authority = authority
+  }
+
+  /** True once everybody was read. */
+  get isLoaded(): boolean {
+    return this.#loaded
   }
 
   get size(): number {
@@ -39,9 +45,10 @@ export class VolunteerIndex {
       const sql = `SELECT state FROM people WHERE authority_id = $1 AND id > $2 AND state->>'volunteer' IS NOT NULL ORDER BY id LIMIT ${batch}`
       const people = (await rows<{ state: Person }>(db, sql, [this.#authority, after])).map((row) => row.state)
       await this.#enter(db, people)
-      if (people.length < batch) return
+      if (people.length < batch) break
       after = people.at(-1)!.id
     }
+    this.#loaded = true
   }
 
   /** Volunteers whose name holds all the words of `text`, in any case, by name; at most `limit`. */

@@ -90,7 +90,7 @@ function takeSkills(state: JoiningState, text: string): Step {
 function readSkills(text: string, letter: string): KindId[] {
   const words = fold(text)
   if (/\b(all|everything|anything|any)\b/.test(words)) return [...skillMenu]
-  const coded = codedAnswers(text, [letter]).find((a) => a.letter === letter)
+  const coded = codedAnswers(text, [letter], 'menu').find((a) => a.letter === letter)
   const numbers =
     coded?.numbers ?? (/^[\d\s,&.+and]+$/.test(words) ? [...words.matchAll(/\d+/g)].map((m) => Number(m[0])) : [])
   const byNumber = numbers.flatMap((n) => skillMenu[n - 1] ?? [])

@@ -31,17 +31,22 @@ const next: Readonly<Record<Step, Range>> = {
 const within = ([least, most]: Range, chance: () => number): number => least + (most - least) * chance()
 const oneOf = (texts: readonly string[], chance: () => number): string => texts[Math.floor(chance() * texts.length)]!
 
-/** What a volunteer or a duty officer texts back; null when this text, or their nature, calls for nothing. */
-export function volunteerAnswers(text: string, temper: Temper, chance: () => number): Answer | null {
-  const matter = readText(text)
-  if (matter.is === 'step') return { text: matter.code, afterS: within(next[matter.step], chance), ask: null }
-  if (matter.is !== 'ask' || temper === 'asleep') return null
-  const { about, yes, no } = matter
-  const says = temper === 'busy' ? 'no' : 'yes'
-  return {
-    text: inTheirWords(temper, { yes, no }, chance),
-    afterS: within(asked[temper], chance),
-    ask: { about, says, no },
+/** What somebody texts back to a text on their phone; null when it, or their nature, calls for nothing. `chance` is theirs for this text. */
+export type Character = (text: string, chance: () => number) => Answer | null
+
+/** A volunteer or a duty officer. */
+export function volunteerAnswers(temper: Temper): Character {
+  return (text, chance) => {
+    const matter = readText(text)
+    if (matter.is === 'step') return { text: matter.code, afterS: within(next[matter.step], chance), ask: null }
+    if (matter.is !== 'ask' || temper === 'asleep') return null
+    const { about, no } = matter
+    const words = inTheirWords(temper, matter, chance)
+    return {
+      text: words,
+      afterS: within(asked[temper], chance),
+      ask: { about, no, says: temper === 'busy' ? 'no' : 'yes' },
+    }
   }
 }
 
@@ -52,10 +57,12 @@ function inTheirWords(temper: Temper, { yes, no }: { yes: string; no: string }, 
   return oneOf([yes, yes, yes.toLowerCase()], chance)
 }
 
-/** What a resident texts back: name and house when asked, and that it is done. */
-export function residentAnswers(text: string, { contact }: Resident, chance: () => number): Answer | null {
-  const matter = readText(text)
-  if (matter.is === 'name') return { text: contact, afterS: within([5, 9], chance), ask: null }
-  if (matter.is !== 'step' || matter.step !== 'confirm') return null
-  return { text: matter.code, afterS: within(next.confirm, chance), ask: null }
+/** A resident: gives name and house when asked, and says that it is done. */
+export function residentAnswers({ contact }: Resident): Character {
+  return (text, chance) => {
+    const matter = readText(text)
+    if (matter.is === 'name') return { text: contact, afterS: within([5, 9], chance), ask: null }
+    if (matter.is !== 'step' || matter.step !== 'confirm') return null
+    return { text: matter.code, afterS: within(next.confirm, chance), ask: null }
+  }
 }

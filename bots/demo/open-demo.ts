@@ -6,13 +6,13 @@ import { hours } from '../../core/time.ts'
 import { describe } from '../jobs/describe.ts'
 import type { Muster } from '../muster.ts'
 import type { House } from '../turns/house.ts'
-import { residentAnswers, volunteerAnswers } from './answering.ts'
+import { type Character, residentAnswers, volunteerAnswers } from './answering.ts'
 import { composeScene } from './compose-scene.ts'
 import { dutyOfficer, neighbours, visitor, volunteers } from './people.ts'
 import { seedTown } from './seed.ts'
 import { type Census, shortId } from './standing.ts'
 import { wickbourne } from './town.ts'
-import { type Character, type Townspeople, townspeople } from './townspeople.ts'
+import { Townspeople } from './townspeople.ts'
 
 /** The demo's page and people; nobody does anything before `start`, which returns how to stop. */
 export interface Demo {
@@ -31,29 +31,33 @@ const stirMs = 90_000
 export async function openDemo(muster: Muster, phones: SimulatedPhones): Promise<Demo> {
   const { house, app } = muster
   await seedTown(house)
-  const census = await takeCensus(house)
-  const since = () => new Date(house.now().getTime() - memoryMs)
-  phones.restore(
-    await textsOfPhones(house.pool, house.vault, { authority: house.authority, channel: phones.name, since: since() }),
-  )
-  const send = async (phone: string, text: string): Promise<void> => {
-    const body = new URLSearchParams({ id: house.newId(), from: phone, text })
-    await app.request('/webhooks/simulated', { method: 'POST', body })
-  }
-  const people = townspeople({ characters: charactersOf(), now: house.now, send })
+  phones.restore(await earlierTexts(house, phones.name))
+  const send = sendingTo(muster)
+  const people = new Townspeople({ characters: charactersOf(), now: house.now, send })
   for (const text of phones.texts) people.hear(text)
-  phones.onText(people.hear)
+  phones.onText((text) => people.hear(text))
   const watchers = new Set<() => void>()
   phones.onText(() => {
     for (const changed of watchers) changed()
   })
-  const scene: DemoDoor['scene'] = async (id) => {
-    const board = await readBoard(house.pool, house.vault, house.authority, since())
-    const picked = volunteers.find((v) => shortId(v.phone) === id)?.phone ?? null
-    return composeScene({ board, texts: phones.texts, census, isHeld: people.isHeld, picked })
-  }
+  const scene = await sceneOf(house, phones, people)
   app.route('/', demoRoutes({ land, scene, ...handsOn(people, send, watchers) }))
   return { people, start: () => startPeople(house, people, watchers) }
+}
+
+const since = ({ now }: House): Date => new Date(now().getTime() - memoryMs)
+
+const earlierTexts = (house: House, channel: string) =>
+  textsOfPhones(house.pool, house.vault, { authority: house.authority, channel, since: since(house) })
+
+type Send = (phone: string, text: string) => Promise<void>
+
+/** Texts from a phone of the town, through the door that every provider's texts come in by. */
+function sendingTo({ app, house }: Muster): Send {
+  return async (phone, text) => {
+    const body = new URLSearchParams({ id: house.newId(), from: phone, text })
+    await app.request('/webhooks/simulated', { method: 'POST', body })
+  }
 }
 
 const land = {
@@ -62,10 +66,20 @@ const land = {
   streets: wickbourne.streets,
 }
 
+async function sceneOf(house: House, { texts }: SimulatedPhones, people: Townspeople): Promise<DemoDoor['scene']> {
+  const census = await takeCensus(house)
+  const isHeld = (phone: string) => people.isHeld(phone)
+  return async (id) => {
+    const board = await readBoard(house.pool, house.vault, house.authority, since(house))
+    const picked = volunteers.find((v) => shortId(v.phone) === id)?.phone ?? null
+    return composeScene({ board, texts, census, isHeld, picked })
+  }
+}
+
 /** What a visitor can do with the phones. */
 function handsOn(
   people: Townspeople,
-  send: (phone: string, text: string) => Promise<void>,
+  send: Send,
   watchers: Set<() => void>,
 ): Pick<DemoDoor, 'text' | 'hold' | 'watch'> {
   const known = [visitor, ...volunteers].map((person) => person.phone)
@@ -91,13 +105,12 @@ function handsOn(
 }
 
 function charactersOf(): ReadonlyMap<string, Character> {
-  const characters = new Map<string, Character>()
-  for (const { phone, temper } of volunteers)
-    characters.set(phone, (text, chance) => volunteerAnswers(text, temper, chance))
-  for (const resident of neighbours)
-    characters.set(resident.phone, (text, chance) => residentAnswers(text, resident, chance))
-  characters.set(dutyOfficer.phone, (text, chance) => volunteerAnswers(text, 'steady', chance))
-  return characters
+  const answers: readonly (readonly [string, Character])[] = [
+    ...volunteers.map(({ phone, temper }) => [phone, volunteerAnswers(temper)] as const),
+    ...neighbours.map((resident) => [resident.phone, residentAnswers(resident)] as const),
+    [dutyOfficer.phone, volunteerAnswers('steady')],
+  ]
+  return new Map(answers)
 }
 
 async function takeCensus({ vault, pool, authority, now }: House): Promise<Census> {

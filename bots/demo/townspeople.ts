@@ -1,10 +1,7 @@
 import type { PhoneText } from '../../adapters/channels/simulated.ts'
-import type { Answer } from './answering.ts'
+import type { Answer, Character } from './answering.ts'
 import { readText } from './reading.ts'
 import { seeded } from './seeded.ts'
-
-/** What somebody texts back to a text on their phone; `chance` is theirs for this text. */
-export type Character = (text: string, chance: () => number) => Answer | null
 
 export interface TownspeopleSettings {
   readonly characters: ReadonlyMap<string, Character>
@@ -27,67 +24,81 @@ const apartMs = 1_500
 /** Answers that fell due while nobody was there to send them. */
 const catchUpMs = 4_000
 
-export interface Townspeople {
-  /** A text came to a phone or left it. */
-  readonly hear: (text: PhoneText) => void
-  /** Lets somebody text by themselves. */
-  readonly say: (phone: string, text: string, afterS: number) => void
-  /** A visitor answers on this phone from now on. */
-  readonly hold: (phone: string) => void
-  readonly handBack: (phone: string) => void
-  readonly isHeld: (phone: string) => boolean
-  /** Sends what is due. */
-  readonly tick: () => Promise<void>
-}
-
 /**
  * The people behind the simulated phones. Each knows only what the phone shows, and answers by texting, after a while
  * that is the same every time for the same text. Phones that a visitor holds are left alone.
  */
-export function townspeople({ characters, now, send }: TownspeopleSettings): Townspeople {
-  let pending: Pending[] = []
-  let quietUntil = 0
-  const held = new Map<string, number>()
-  const nowMs = () => now().getTime()
-  const isHeld = (phone: string) => held.has(phone)
-  const read = ({ phone, text, at }: PhoneText) => {
-    pending = withoutWhatEnded(pending, phone, text)
-    const answer = characters.get(phone)?.(text, seeded(`${phone} ${text}`))
-    if (!answer) return
+export class Townspeople {
+  readonly #settings: TownspeopleSettings
+  /** Phone → when the visitor last did something with it. */
+  readonly #held = new Map<string, number>()
+  #pending: Pending[] = []
+  #quietUntil = 0
+
+  constructor(settings: TownspeopleSettings) {
+    this.#settings = settings
+  }
+
+  /** A text came to a phone or left it. */
+  hear(text: PhoneText): void {
+    if (text.direction === 'to_phone') this.#read(text)
+    else this.#note(text)
+  }
+
+  /** Lets somebody text by themselves. */
+  say(phone: string, text: string, afterS: number): void {
+    this.#pending.push({ phone, text, afterS, ask: null, readAt: this.#now, dueAt: this.#now + afterS * 1000 })
+  }
+
+  /** A visitor answers on this phone from now on. */
+  hold(phone: string): void {
+    this.#held.set(phone, this.#now)
+  }
+
+  handBack(phone: string): void {
+    this.#held.delete(phone)
+    const soonest = this.#now + catchUpMs
+    this.#pending = this.#pending.map((p) => (p.phone === phone ? { ...p, dueAt: Math.max(p.dueAt, soonest) } : p))
+  }
+
+  isHeld(phone: string): boolean {
+    return this.#held.has(phone)
+  }
+
+  /** Sends what is due. */
+  async tick(): Promise<void> {
+    for (const [phone, since] of this.#held) if (since + holdMs <= this.#now) this.handBack(phone)
+    const due = this.#due()
+    const left = this.#pending.filter((p) => !due.includes(p))
+    this.#pending = left.map((p) => (due.some((sent) => isYesOf(sent, p)) ? instead(p) : p))
+    for (const { phone, text } of due) await this.#settings.send(phone, text)
+  }
+
+  get #now(): number {
+    return this.#settings.now().getTime()
+  }
+
+  #read({ phone, text, at }: PhoneText): void {
+    this.#pending = withoutWhatEnded(this.#pending, phone, text)
+    const answer = this.#settings.characters.get(phone)?.(text, seeded(`${phone} ${text}`))
     const readAt = at.getTime()
-    pending.push({ ...answer, phone, readAt, dueAt: readAt + answer.afterS * 1000 })
+    if (answer) this.#pending.push({ ...answer, phone, readAt, dueAt: readAt + answer.afterS * 1000 })
   }
-  const isWaitedFor = (p: Pending) => p.ask !== null && isHeld(p.phone) && nowMs() < p.readAt + patienceMs
-  const dueNow = () => {
-    const ready = pending.filter((p) => p.dueAt <= nowMs() && !isHeld(p.phone)).toSorted((a, b) => a.dueAt - b.dueAt)
-    if (pending.some(isWaitedFor)) quietUntil = nowMs() + apartMs
-    const ask = nowMs() < quietUntil ? undefined : ready.find((p) => p.ask)
-    if (ask) quietUntil = nowMs() + apartMs
-    return ready.filter((p) => p.ask === null || p === ask)
+
+  #note(text: PhoneText): void {
+    if (this.isHeld(text.phone)) this.hold(text.phone)
+    this.#pending = withoutAnswered(this.#pending, text)
   }
-  const late = (p: Pending): Pending => ({ ...p, dueAt: Math.max(p.dueAt, nowMs() + catchUpMs) })
-  const handBack = (phone: string) => {
-    held.delete(phone)
-    pending = pending.map((p) => (p.phone === phone ? late(p) : p))
-  }
-  return {
-    hear: (text) => {
-      if (text.direction === 'to_phone') return read(text)
-      if (isHeld(text.phone)) held.set(text.phone, nowMs())
-      pending = withoutAnswered(pending, text)
-    },
-    say: (phone, text, afterS) => {
-      pending.push({ phone, text, afterS, ask: null, readAt: nowMs(), dueAt: nowMs() + afterS * 1000 })
-    },
-    hold: (phone) => held.set(phone, nowMs()),
-    handBack,
-    isHeld,
-    tick: async () => {
-      for (const [phone, since] of held) if (since + holdMs <= nowMs()) handBack(phone)
-      const due = dueNow()
-      pending = pending.filter((p) => !due.includes(p)).map((p) => (due.some((d) => isYesOf(d, p)) ? instead(p) : p))
-      for (const { phone, text } of due) await send(phone, text)
-    },
+
+  #due(): Pending[] {
+    const ready = this.#pending.filter((p) => p.dueAt <= this.#now && !this.isHeld(p.phone))
+    const asks = ready.filter((p) => p.ask !== null).toSorted((a, b) => a.dueAt - b.dueAt)
+    const visitorIsAsked = this.#pending.some(
+      (p) => p.ask !== null && this.isHeld(p.phone) && this.#now < p.readAt + patienceMs,
+    )
+    const first = !visitorIsAsked && this.#now >= this.#quietUntil ? asks[0] : undefined
+    if (visitorIsAsked || first) this.#quietUntil = this.#now + apartMs
+    return ready.filter((p) => p.ask === null || p === first)
   }
 }
 

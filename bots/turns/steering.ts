@@ -32,8 +32,9 @@ export async function assignTo(
   id: string,
   personId: string,
   reason: string,
-): Promise<Result<null, ByHandRefusal>> {
-  const [need, person] = [await turn.lockedNeed(id), await turn.person(personId)]
+): Promise<Result<null, ByHandRefusal | 'gone'>> {
+  const [need, person] = [await turn.lockedNeed(id), await turn.unit.load('person', personId)]
+  if (!person) return fail('gone')
   const offerId = need.invitations.find((i) => i.person === personId)?.offer ?? null
   const offer = offerId === null ? null : ((await turn.unit.load('offer', offerId)) ?? null)
   const reasonRef = await sealReason(turn, need, reason)
@@ -49,8 +50,9 @@ export async function dropByPlanner(
   id: string,
   personId: string,
   reason: string,
-): Promise<Result<null, 'not_assigned'>> {
-  const [need, person] = [await turn.lockedNeed(id), await turn.person(personId)]
+): Promise<Result<null, 'not_assigned' | 'gone'>> {
+  const [need, person] = [await turn.lockedNeed(id), await turn.unit.load('person', personId)]
+  if (!person) return fail('gone')
   const decided = dropAssignment(need, person, 'by_planner', await sealReason(turn, need, reason))
   if (!decided.ok) return fail('not_assigned')
   await turn.decide(decided.value, need)

@@ -25,8 +25,8 @@ export async function handleMessage(turn: Turn, account: string, id: string, rea
 
 /** Confirms a volunteer who joined by text, and tells them. */
 export async function approve(turn: Turn, id: string, reason: string): Tended {
-  const { volunteer } = await turn.person(id)
-  if (!volunteer?.unconfirmed) return fail('gone')
+  const person = await turn.unit.load('person', id)
+  if (!person?.volunteer?.unconfirmed) return fail('gone')
   const reasonRef = await turn.unit.seal(reason, [id])
   await turn.decide([personFact(id)('volunteer_approved', { how: 'by_planner', reasonRef })])
   const cause = turn.unit.entries.findLast((entry) => entry.type === 'volunteer_approved')!.id
@@ -35,13 +35,13 @@ export async function approve(turn: Turn, id: string, reason: string): Tended {
 }
 
 export async function markAway(turn: Turn, id: string, until: string | null): Tended {
-  if (!(await turn.person(id)).volunteer) return fail('gone')
+  if (!(await turn.unit.load('person', id))?.volunteer) return fail('gone')
   await turn.decide([personFact(id)('went_away', { until })])
   return ok(null)
 }
 
 export async function markBack(turn: Turn, id: string): Tended {
-  if ((await turn.person(id)).away === null) return fail('gone')
+  if (!(await turn.unit.load('person', id))?.away) return fail('gone')
   await turn.decide([personFact(id)('came_back', {})])
   return ok(null)
 }

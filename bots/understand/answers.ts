@@ -11,10 +11,10 @@ export interface CodedAnswer {
   readonly numbers: readonly number[]
 }
 
-const code = new RegExp(
-  `(?<![\\p{L}\\p{N}])([${letterAlphabet}]{1,2})[ \\-.:#)]{0,2}(\\d{1,2})(?![\\p{L}\\p{N}])`,
-  'giu',
-)
+const codeOf = (digits: string) =>
+  new RegExp(`(?<![\\p{L}\\p{N}])([${letterAlphabet}]{1,2})[ \\-.:#)]{0,2}(${digits})(?![\\p{L}\\p{N}])`, 'giu')
+const oneDigit = codeOf('\\d')
+const menuNumber = codeOf('\\d{1,2}')
 const spokenDigits: Readonly<Record<string, string>> = {
   one: '1',
   won: '1',
@@ -32,10 +32,11 @@ const spokenDigits: Readonly<Record<string, string>> = {
 /**
  * Answers by letter in a text, in the order they stand. Only letters in `known` count when there is more in the text
  * than the code, so that "the M5" or "GL2 4" is never an answer; a text that is nothing but a code always is one.
+ * A menu has numbers of two digits ("A12"), a question only digits.
  */
-export function codedAnswers(text: string, known: readonly string[]): CodedAnswer[] {
+export function codedAnswers(text: string, known: readonly string[], of: 'digits' | 'menu' = 'digits'): CodedAnswer[] {
   const folded = fold(spoken(text)).replaceAll(/['"]/g, '')
-  const found = [...folded.matchAll(code)].filter(
+  const found = [...folded.matchAll(of === 'menu' ? menuNumber : oneDigit)].filter(
     (match) => known.includes(match[1]!.toUpperCase()) || isOnly(match, folded),
   )
   return found.map((match, i) => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { openPool } from '../../adapters/db/open.ts'
@@ -79,7 +80,6 @@ function environment(database: pg.ClientConfig, twilio: TwilioStandIn, dataDir: 
     DATA_DIR: dataDir,
     DATABASE_URL: `postgresql://${database.user}@/${database.database}?host=${encodeURIComponent(String(database.host))}&port=${database.port}`,
     PUBLIC_URL: publicUrl,
-    PORT: '0',
     TWILIO_ACCOUNT_SID: twilio.accountSid,
     TWILIO_AUTH_TOKEN: twilio.authToken,
     TWILIO_FROM: twilio.numbers[0],
@@ -88,24 +88,35 @@ function environment(database: pg.ClientConfig, twilio: TwilioStandIn, dataDir: 
 }
 
 async function startNode(env: NodeJS.ProcessEnv): Promise<Node> {
-  const child = spawn(process.execPath, ['bots/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const port = await freePort()
+  const child = spawn(process.execPath, ['bots/main.ts'], {
+    cwd: root,
+    env: { ...env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', () => {
-      const port = /listening on port (\d+)/.exec(output)?.[1]
-      if (port) resolve(`http://127.0.0.1:${port}`)
-    })
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', () => output.includes('Muster is ready') && resolve())
     child.once('exit', (code) =>
       reject(new Error(`cluster: a process ended with ${code} before it was ready\n${output}`)),
     )
   })
   return {
-    url,
+    url: `http://127.0.0.1:${port}`,
     output: () => output,
     kill: () => end(child, 'SIGKILL').then(() => undefined),
     stop: () => end(child, 'SIGTERM'),
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number> {

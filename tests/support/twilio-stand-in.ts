@@ -37,6 +37,7 @@ export interface TwilioStandIn {
   readonly numbers: readonly string[]
   /** Every text taken, oldest first. */
   readonly sent: readonly SentText[]
+  readonly requested: RestServer['requested']
   /** Sets where webhooks go from now on. */
   readonly connect: Webhooks['connect']
   /** Does the fault to the next `times` requests to send, or to read. */

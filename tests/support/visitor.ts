@@ -25,8 +25,8 @@ export class Visitor {
   }
 
   post(path: string, fields: Fields = {}, headers: Record<string, string> = {}): Promise<Visited> {
-    const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one as string]))
-    const body = new URLSearchParams(pairs)
+    const body = new URLSearchParams()
+    for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, String(one))
     return this.#ask(path, { method: 'POST', body, headers: { origin: 'http://localhost', ...headers } })
   }
 

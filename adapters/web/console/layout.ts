@@ -48,8 +48,8 @@ export const layout = (frame: Frame, page: Page): Html => html`<!doctype html>
     <a class="brand" href="/console">${frame.us === 'Muster' ? 'Muster' : html`Muster <span>${frame.us}</span>`}</a>
     ${frame.staff === null ? '' : navigation(frame.staff, page.here)}
   </div>
+  ${frame.demo ? html`<p class="demo"><span class="width">Demonstration: a fictional town on simulated phones. <a href="/demo">To the phones</a></span></p>` : ''}
 </header>
-${frame.demo ? html`<p class="demo"><span class="width">Demonstration: a fictional town on simulated phones. <a href="/demo">To the phones</a></span></p>` : ''}
 <main id="main" class="width">
   ${page.notice ? html`<p class="notice ${page.notice.tone}" role="status">${page.notice.text}</p>` : ''}
   ${problemSummary(page.problems ?? [])}

@@ -62,12 +62,20 @@ describe('a UK number in any common spelling', () => {
     expect(toE164(text)).toBe(number)
   })
 
-  it.each(['', 'none', '999', '07700', '07700 900 123 4567', '4.47701E+11', '07700 900123 / 07700 900124', '(0)'])(
-    '%s is none',
-    (text) => {
-      expect(toE164(text)).toBeNull()
-    },
-  )
+  it.each([
+    '',
+    'none',
+    '999',
+    '07700',
+    '07700 900 123 4567',
+    '07700 90012',
+    '07700 900 12x',
+    '4.47701E+11',
+    '07700 900123 / 07700 900124',
+    '(0)',
+  ])('%s is none', (text) => {
+    expect(toE164(text)).toBeNull()
+  })
 })
 
 describe('a row', () => {

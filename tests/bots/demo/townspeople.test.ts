@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { volunteerAnswers } from '../../../bots/demo/answering.ts'
-import { type Townspeople, townspeople } from '../../../bots/demo/townspeople.ts'
+import { Townspeople } from '../../../bots/demo/townspeople.ts'
 
 const [sam, priya, jack] = ['+447700900001', '+447700900002', '+447700900015']
 const ask = (letter: string, what = 'flood help') =>
@@ -25,13 +25,8 @@ beforeEach(() => {
   sent = []
   at = Date.parse('2026-11-22T10:00:00Z')
   const tempers = { [sam]: 'keen', [priya]: 'keen', [jack]: 'asleep' } as const
-  people = townspeople({
-    characters: new Map(
-      Object.entries(tempers).map(([phone, temper]) => [
-        phone,
-        (text, chance) => volunteerAnswers(text, temper, chance),
-      ]),
-    ),
+  people = new Townspeople({
+    characters: new Map(Object.entries(tempers).map(([phone, temper]) => [phone, volunteerAnswers(temper)])),
     now,
     send: async (phone, text) => {
       sent.push(`${phone.slice(-3)} ${text.toUpperCase()}`)

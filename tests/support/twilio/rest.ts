@@ -23,6 +23,8 @@ export interface FaultOptions {
 
 export interface RestServer {
   readonly baseUrl: string
+  /** The address of every request, oldest first. */
+  readonly requested: readonly string[]
   fail(fault: Fault, options?: FaultOptions): void
   close(): Promise<void>
 }
@@ -30,11 +32,13 @@ export interface RestServer {
 /** Serves the API over HTTP on loopback, with credentials asked for and faults on demand. */
 export async function serveRest(api: TwilioApi, { credentials, port }: { credentials: string; port: number }) {
   const authorization = `Basic ${Buffer.from(credentials).toString('base64')}`
+  const requested: string[] = []
   const faults: Record<'send' | 'read', Fault[]> = { send: [], read: [] }
 
   async function handle(request: http.IncomingMessage, response: http.ServerResponse) {
     const method = request.method ?? ''
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    requested.push(url.href)
     const form = new URLSearchParams(await text(request))
     if (request.headers.authorization !== authorization) return write(response, unauthorized)
     const fault = faults[method === 'POST' ? 'send' : 'read'].shift()
@@ -49,6 +53,7 @@ export async function serveRest(api: TwilioApi, { credentials, port }: { credent
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requested,
     fail: (fault: Fault, { times = 1, on = 'send' }: FaultOptions = {}) => {
       faults[on].push(...Array<Fault>(times).fill(fault))
     },

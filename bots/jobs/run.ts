@@ -1,0 +1,76 @@
+import type { InboxSettings } from '../../adapters/db/inbox.ts'
+import type { SequencerSettings } from '../../adapters/db/sequencer.ts'
+import type { Channel } from '../../core/channel.ts'
+import type { House } from '../turns/house.ts'
+import { startClock } from './clock.ts'
+import { describe } from './describe.ts'
+import type { Lanes } from './lanes.ts'
+import { keepSequencing } from './ledger.ts'
+import { startLoop } from './loop.ts'
+import { fetchMissed } from './missed.ts'
+import type { Sender } from './sender.ts'
+import { fireTimers } from './timers.ts'
+
+export interface Running {
+  readonly house: House
+  readonly lanes: Lanes
+  readonly sender: Sender
+  readonly channels: readonly Channel[]
+  readonly inbox: InboxSettings
+  readonly sequencing: SequencerSettings
+  readonly role: 'all' | 'web' | 'worker'
+}
+
+/** A worker hears of new texts by looking: often, so that nobody notices that another process took them in. */
+const workerLookMs = 50
+const followMs = 500
+
+/** Starts everything that happens by itself in this process; returns how to stop it, which waits for what is under way. */
+export async function runJobs(running: Running): Promise<() => Promise<void>> {
+  const { house, role } = running
+  await house.volunteers.load(house.pool)
+  const stopFollowing = startLoop(() => house.volunteers.follow(house.pool), followMs, house.log)
+  const stopWork = role === 'web' ? async () => undefined : await startWork(running)
+  return async () => {
+    await stopWork()
+    await stopFollowing()
+  }
+}
+
+async function startWork({
+  house,
+  lanes,
+  sender,
+  channels,
+  inbox,
+  sequencing,
+  role,
+}: Running): Promise<() => Promise<void>> {
+  const fetchAll = async () => {
+    for (const lane of await fetchMissed(house, channels, inbox)) lanes.wake(lane)
+  }
+  const stopSequencer = keepSequencing(house, sequencing)
+  const stopLooking =
+    role === 'worker' ? startLoop(() => lanes.sweep(), workerLookMs, house.log) : async () => undefined
+  const stopClock = startClock(
+    [
+      { name: 'timers', every: '* * * * * *', run: async () => (await fireTimers(house)) > 0 && sender.wake() },
+      { name: 'lanes', every: '*/2 * * * * *', run: () => lanes.sweep() },
+      { name: 'sender', every: '* * * * * *', run: async () => sender.wake() },
+      { name: 'reports', every: '* * * * * *', run: () => sender.foldReports() },
+      { name: 'settle', every: '*/10 * * * * *', run: () => sender.settle() },
+      { name: 'expire', every: '*/30 * * * * *', run: () => sender.expire() },
+      { name: 'missed', every: '0 */5 * * * *', run: fetchAll },
+    ],
+    house.log,
+  )
+  await lanes.sweep()
+  sender.wake()
+  const fetching = fetchAll().catch((error) => house.log(`missed: ${describe(error)}`))
+  return async () => {
+    await Promise.all([stopClock(), stopLooking(), fetching])
+    await lanes.stop()
+    await sender.stop()
+    await stopSequencer()
+  }
+}

@@ -76,6 +76,7 @@ async function enterVolunteers(): Promise<void> {
   writeFileSync(file, rows.join('\r\n'))
   expect(await live.run('scripts/import-volunteers.ts', file)).toBe(0)
   expect(live.printed()).toContain('2 added')
+  await live.sequenced()
 }
 
 async function play(): Promise<void> {

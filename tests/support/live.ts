@@ -25,6 +25,8 @@ export interface LiveMuster {
   text(from: string, body: string): Promise<void>
   /** Waits for a text to a phone that matches, and returns the match. */
   heard(to: string, what: RegExp): Promise<RegExpExecArray>
+  /** Waits until every entry so far has an index, and who follows the ledger has seen it. */
+  sequenced(): Promise<void>
   /** Ends the process as Ctrl-C would; its PostgreSQL goes with it unless `owner` is open. */
   stop(): Promise<void>
   close(): Promise<void>
@@ -58,6 +60,7 @@ export async function startLive(): Promise<LiveMuster> {
       const { status } = await twilio.inbound(from, body)
       if (status !== 200) throw new Error(`live: the webhook answered ${status}`)
     },
+    sequenced: () => sequenced(owner),
     heard: (to, what) => heard(twilio, to, what, printed),
     stop,
     async close() {
@@ -83,6 +86,14 @@ function start(env: NodeJS.ProcessEnv, printed: string[], program: string, ...ar
   const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => printed.push(String(chunk)))
   return child
+}
+
+async function sequenced(owner: pg.Pool): Promise<void> {
+  for (let emptyFor = 0; emptyFor < 20; ) {
+    const { rowCount } = await owner.query('SELECT FROM sequencer_queue LIMIT 1')
+    emptyFor = rowCount === 0 ? emptyFor + 1 : 0
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
 }
 
 async function ready(child: ChildProcess, printed: readonly string[]): Promise<void> {

@@ -78,7 +78,7 @@ export async function twilioStandIn(options: TwilioStandInOptions = {}): Promise
     sent: api.sent,
     connect: hooks.connect,
     async inbound(from, body, { to = numbers[0] ?? '', sid, deliver = true, ...where } = {}) {
-      const { message, optOutType } = api.receive({ from, to, body, sid })
+      const { message, optOutType } = api.receive({ from, to, body, sid, forged: where.forged })
       const form = inboundForm(message, options.advancedOptOut ? optOutType : undefined)
       return { ...(deliver ? await hooks.post('/webhooks/twilio/sms', form, where) : notPosted), sid: message.sid }
     },

@@ -26,12 +26,12 @@ export const callPage = (typed: TypedCall, problems: readonly Problem[]): Page =
       ${field({ id: 'subjectName', name: 'subjectName', label: 'Who it is for, if not for the caller', hint: 'A name, like Mary Penfold', value: typed.subjectName, problems })}
       ${field({ id: 'house', name: 'house', label: 'House number or name, and street', hint: 'Only the person who comes sees it.', value: typed.house, problems })}
     </fieldset>
-    <fieldset><legend><h2>Good to know</h2></legend>
+    <fieldset class="wholly"><legend><h2>Good to know</h2></legend>
       <p class="hint">Only for whoever comes, once they are on the way. It also raises the check they must have.</p>
       <div class="ticks">${Object.entries(vulnerableWords).map(([code, label]) => tick(code, label, typed.vulnerable.includes(code)))}</div>
       ${field({ id: 'notes', name: 'notes', label: 'Notes on access, animals, anything else', rows: 2, value: typed.notes, problems })}
     </fieldset>
-    <button>Enter and ask people</button>
+    <div class="wholly"><button>Enter and ask people</button></div>
   </form>`,
 })
 

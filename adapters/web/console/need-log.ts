@@ -1,11 +1,12 @@
 import { html } from 'hono/html'
 import type { Message } from '../../../core/messages/message.ts'
+import { isShownWhy } from '../../../core/people/shown.ts'
 import type { Placed } from '../../db/console-records.ts'
 import type { NeedView } from './need-view.ts'
 import { personLink } from './need-view.ts'
 import { type Html, masked, table, when } from './parts.ts'
 import { saySecond, sayWhen } from './times.ts'
-import { handleOf, messageWords, purposeWords } from './words.ts'
+import { handleOf, messageWords, purposeWords, shownWhyWords } from './words.ts'
 
 /** Every message in and out about a need. */
 export function messagesTable(view: NeedView): Html {
@@ -27,6 +28,7 @@ export function messagesTable(view: NeedView): Html {
       },
     ],
     messages,
+    true,
   )}`
 }
 
@@ -55,11 +57,14 @@ export const logTable = (view: LogView): Html =>
       },
     ],
     view.entries,
+    true,
   )
 
+/** What an entry says, with its reason: a code stands there, a planner's words are masked. */
 function whatWords({ reasons }: LogView, { entry }: Placed): Html {
-  const { reasonRef } = entry.body as { reasonRef?: string | null }
+  const { reasonRef, why } = entry.body as { reasonRef?: string | null; why?: string }
   const said = entry.type.replaceAll('_', ' ')
+  if (isShownWhy(why)) return `${said} in the console: ${shownWhyWords[why].toLowerCase()}`
   if (!reasonRef) return said
   const reason = reasons?.get(reasonRef)
   return html`${said}, reason: ${reason ? html`“${reason}”` : masked}`

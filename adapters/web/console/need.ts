@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { type ShownWhy, shownWhys } from '../../../core/people/shown.ts'
+import { isShownWhy, type ShownWhy } from '../../../core/people/shown.ts'
 import { needOf } from '../../db/console-records.ts'
 import type { Actions, Did } from './actions.ts'
 import {
@@ -60,8 +60,11 @@ async function unmask(c: Ctx, deps: ConsoleDeps): Promise<Response> {
   return answer(c, deps, needPage({ ...(await needView(deps, need, people)), notice: null, problems: [] }))
 }
 
-/** Why the mask is lifted; the first of the list when the form says nothing that we know. */
-export const whyOf = (form: Form): ShownWhy => shownWhys.find((why) => why === form('why')) ?? 'to_check'
+/** Why the mask is lifted; 'to check' when the form says nothing that we know. */
+export function whyOf(form: Form): ShownWhy {
+  const why = form('why')
+  return isShownWhy(why) ? why : 'to_check'
+}
 
 async function search(c: Ctx, deps: ConsoleDeps): Promise<Response> {
   const name = (await formOf(c))('name')

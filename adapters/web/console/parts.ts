@@ -113,14 +113,14 @@ export interface Column<T> {
   readonly cell: (row: T) => Html
 }
 
-/** A table that turns into a list of cards on a narrow screen and stays a table for a screen reader. */
-export const table = <T>(caption: string, columns: readonly Column<T>[], rows: readonly T[]): Html =>
-  html`<table role="table">
+/** A table that turns into a list of cards, or of lines when `compact`, on a narrow screen and stays a table for a screen reader. */
+export const table = <T>(caption: string, columns: readonly Column<T>[], rows: readonly T[], compact = false): Html =>
+  html`<table role="table"${compact ? html` class="compact"` : ''}>
     <caption>${caption}</caption>
     <thead role="rowgroup"><tr role="row">${columns.map(({ title }) => html`<th role="columnheader" scope="col">${title}</th>`)}</tr></thead>
     <tbody role="rowgroup">${rows.map(
       (row) =>
-        html`<tr role="row">${columns.map(({ title, cell }) => html`<td role="cell" data-title="${title}">${cell(row)}</td>`)}</tr>`,
+        html`<tr role="row">${columns.map(({ title, cell }) => html`<td role="cell" data-title="${title}"><div>${cell(row)}</div></td>`)}</tr>`,
     )}</tbody>
   </table>`
 

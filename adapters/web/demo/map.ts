@@ -34,7 +34,13 @@ export function townMap(land: Land, scene: Scene) {
     ${ground(land, chart)}
     <g>${scene.volunteers.map((volunteer) => journey(volunteer, chart))}</g>
     <g>${scene.needs.toReversed().map((need) => pin(need, chart))}</g>
-    <g>${scene.volunteers.map((volunteer) => dot(volunteer, chart))}</g>
+    <g>${scene.volunteers.map((volunteer) =>
+      dot(
+        volunteer,
+        chart,
+        scene.asked.some((person) => person.id === volunteer.id),
+      ),
+    )}</g>
   </svg>`
 }
 
@@ -74,10 +80,10 @@ const marks: Readonly<Partial<Record<Standing | 'idle', string>>> = {
 /** Where the dot stands of somebody who is there: beside the pin, not on it. */
 const besidePin = 24
 
-function dot({ point, toward, standing, first }: ShownVolunteer, { place }: Chart) {
+function dot({ point, toward, standing, first }: ShownVolunteer, { place }: Chart, yours: boolean) {
   const there = standing === 'there' && toward !== null
   const [x, y] = place(there ? toward : point)
-  return html`<g class="who ${standing}" transform="translate(${there ? x + besidePin : x} ${y})"><title>${first}</title><circle class="halo"/><circle class="face"/><text class="mark" y="4.5">${marks[standing]}</text><text class="name" y="24">${standing === 'idle' ? '' : first}</text></g>`
+  return html`<g class="who ${standing}${yours ? ' yours' : ''}" transform="translate(${there ? x + besidePin : x} ${y})"><title>${first}</title><circle class="halo"/><circle class="face"/><text class="mark" y="4.5">${marks[standing]}</text><text class="name" y="24">${standing === 'idle' ? '' : first}</text></g>`
 }
 
 function pin({ point, number, state, yours }: ShownNeed, { place }: Chart) {

@@ -70,12 +70,19 @@ describe('a call', () => {
   it('is the same person when they text afterwards', async () => {
     await town.text(phone, "what's happening?")
     expect(heard(town, phone).at(-1)).toContain('we have asked 3 people so far')
-    const { rows } = await town.muster.house.pool.query("SELECT id FROM people WHERE state->'volunteer' = 'null'::jsonb")
+    const { rows } = await town.muster.house.pool.query(
+      "SELECT id FROM people WHERE state->'volunteer' = 'null'::jsonb",
+    )
     expect(rows).toHaveLength(1)
   })
 
   it('can be for somebody else, who is whom the volunteer will look for', async () => {
-    await planner.post('/console/call', { ...call, kind: 'shopping', subjectName: 'Mary Pennyquick', house: '9 High St' })
+    await planner.post('/console/call', {
+      ...call,
+      kind: 'shopping',
+      subjectName: 'Mary Pennyquick',
+      house: '9 High St',
+    })
     const need = (await needsIn(town)).at(-1)!
     const { html } = await planner.post(`/console/needs/${need.id}/show`, { why: 'to_check' })
     expect(html).toContain('Mary Pennyquick, 9 High St')
@@ -84,7 +91,12 @@ describe('a call', () => {
 
   it('without a phone makes every message to the caller a call back', async () => {
     const from = town.phones.texts.length
-    const { to } = await planner.post('/console/call', { ...call, phone: '', kind: '', words: 'need a lift to hospital' })
+    const { to } = await planner.post('/console/call', {
+      ...call,
+      phone: '',
+      kind: '',
+      words: 'need a lift to hospital',
+    })
     await town.settle()
     const page = await planner.get(to)
     expect(page.html).toContain('no phone')

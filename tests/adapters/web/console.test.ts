@@ -42,13 +42,24 @@ describe('an empty console', () => {
 
   it('has a page for what is not there', async () => {
     const nowhere = '01234567-0000-7000-8000-000000000000'
-    for (const path of ['/console/nowhere', `/console/needs/${nowhere}`, `/console/people/${nowhere}`, '/console/needs/1']) {
+    for (const path of [
+      '/console/nowhere',
+      `/console/needs/${nowhere}`,
+      `/console/people/${nowhere}`,
+      '/console/needs/1',
+    ]) {
       const { status, html } = await planner.get(path)
       expect(status, path).toBe(404)
       expect(html).toContain('There is no such page')
     }
     const acts = ['needs', 'people', 'messages', 'alarms'].map((sort) => `/console/${sort}/${nowhere}`)
-    for (const path of [`${acts[0]}/show`, `${acts[0]}/close`, `${acts[1]}/approve`, `${acts[2]}/show`, `${acts[3]}/take`]) {
+    for (const path of [
+      `${acts[0]}/show`,
+      `${acts[0]}/close`,
+      `${acts[1]}/approve`,
+      `${acts[2]}/show`,
+      `${acts[3]}/take`,
+    ]) {
       const { status } = await planner.post(path, { reason: 'because' })
       expect([303, 404], path).toContain(status)
     }
@@ -149,7 +160,9 @@ describe('a need', () => {
     const { html } = await planner.submit(`/console/needs/${need}/assign`, { person, reason: 'He rang us' })
     await town.settle()
     expect(html).toContain('Assigned.')
-    expect(heard(town, tom.phone, from)).toEqual([expect.stringContaining('As arranged with our planner, you are down')])
+    expect(heard(town, tom.phone, from)).toEqual([
+      expect.stringContaining('As arranged with our planner, you are down'),
+    ])
     expect(heard(town, tom.phone, from)[0]).toContain('Ada Pennyquick, 3 Avon Row')
     expect(heard(town, resident, from)).toEqual([expect.stringContaining('Tom has said yes to flood help')])
     expect(heard(town, sam.phone, from)).toEqual([expect.stringContaining('Covered now: flood help near GL20 5')])
@@ -206,7 +219,9 @@ describe('what waits for a person', () => {
     expect(html).not.toContain('monkey')
     const id = /messages\/([0-9a-f-]{36})\/show/.exec(html)![1]
     expect((await planner.post(`/console/messages/${id}/show`, { why: 'to_answer' })).html).toContain('purple monkey')
-    expect(await entriesOfType(town, 'message_shown')).toMatchObject([{ stream: `message/${id}`, body: { why: 'to_answer' } }])
+    expect(await entriesOfType(town, 'message_shown')).toMatchObject([
+      { stream: `message/${id}`, body: { why: 'to_answer' } },
+    ])
     const done = await planner.submit(`/console/messages/${id}/handle`, { reason: 'A child at play' })
     expect(done.html).toContain('Every message was understood and handled')
   })

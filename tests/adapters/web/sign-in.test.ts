@@ -49,7 +49,9 @@ describe('signing in', () => {
     const visitor = newcomer()
     const entered = await visitor.post('/console/sign-in', { login: 'PLANNER ', password: oneTime })
     expect(entered).toMatchObject({ status: 303, to: '/console/password' })
-    expect(visitor.lastCookie).toMatch(/^muster_session=[\w-]{43}; Max-Age=43200; Path=\/console; HttpOnly; SameSite=Lax$/)
+    expect(visitor.lastCookie).toMatch(
+      /^muster_session=[\w-]{43}; Max-Age=43200; Path=\/console; HttpOnly; SameSite=Lax$/,
+    )
     expect(await visitor.get('/console')).toMatchObject({ status: 303, to: '/console/password' })
     const choose = (password: string, again = password) => visitor.post('/console/password', { password, again })
     expect((await choose('short')).html).toContain('at least 12 characters')

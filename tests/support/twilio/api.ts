@@ -40,11 +40,14 @@ export interface Inbound {
   readonly to: string
   readonly body: string
   readonly sid?: string | undefined
+  /** Somebody else made it up: Twilio knows nothing of it. */
+  readonly forged?: boolean | undefined
 }
 
 /** Twilio's REST API without its HTTP: what is answered to a request whose credentials are right. */
 export function twilioApi({ accountSid, account, now, onTaken }: ApiOptions): TwilioApi {
   const messages = messageList(accountSid)
+  const forgeries = messageList(accountSid)
   const sent: SentText[] = []
   const sentBySid = new Map<string, SentText>()
   const stopped = optOuts(account)
@@ -67,10 +70,11 @@ export function twilioApi({ accountSid, account, now, onTaken }: ApiOptions): Tw
     message: (sid) => known(messages.get(sid), sid),
     text: (sid) => known(sentBySid.get(sid), sid),
     senderOf: ({ from }) => account.services[from]?.[0] ?? from,
-    receive(text) {
+    receive({ forged, ...text }) {
       const before = text.sid === undefined ? undefined : messages.get(text.sid)
       const service = Object.keys(account.services).find((sid) => account.services[sid]?.includes(text.to))
       const received = { ...text, direction: 'inbound', status: 'received', at: now(), sentAt: now(), service } as const
+      if (forged) return { message: before ?? forgeries.add(received), optOutType: undefined }
       return { message: before ?? messages.add(received), optOutType: stopped.heard(text) }
     },
     answer({ method, url, form }) {

@@ -86,17 +86,24 @@ export interface Box {
   readonly east: number
 }
 
-/** Postcode sectors whose centre lies in a box: what a map has for a background. */
-export function sectorsWithin(
-  pool: pg.Pool,
-  { south, north, west, east }: Box,
-): Promise<readonly { sector: string; lat: number; lon: number }[]> {
-  return prismaOn(pool).placeSector.findMany({
+const fewSectors = 60
+
+/** Where people live in a box, for the background of a map: postcode sectors, or groups of postcodes where those are few. */
+export async function homesWithin(pool: pg.Pool, box: Box): Promise<readonly { lat: number; lon: number }[]> {
+  const { south, north, west, east } = box
+  const sectors = await prismaOn(pool).placeSector.findMany({
     where: { lat: { gte: south, lte: north }, lon: { gte: west, lte: east } },
-    select: { sector: true, lat: true, lon: true },
+    select: { lat: true, lon: true },
     orderBy: { sector: 'asc' },
     take: 1500,
   })
+  return sectors.length > fewSectors ? sectors : postcodesWithin(pool, box)
+}
+
+function postcodesWithin(pool: pg.Pool, { south, north, west, east }: Box) {
+  const sql = `SELECT avg(lat) AS lat, avg(lon) AS lon FROM places WHERE lat BETWEEN $1 AND $2 AND lon BETWEEN $3 AND $4
+    GROUP BY floor(lat / $5::float8), floor(lon / $5::float8) LIMIT 1500`
+  return rows<{ lat: number; lon: number }>(pool, sql, [south, north, west, east, (north - south) / 60])
 }
 
 /** The index of the last entry; -1 before the first. */

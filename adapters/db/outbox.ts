@@ -1,8 +1,9 @@
 import type { DeliveryStatus, SendFailure } from '../../core/channel.ts'
+import type { Message } from '../../core/messages/message.ts'
 import { type Db, rows } from './client.ts'
 
-/** A message claimed for sending: nobody else sends it while the lease lasts. */
-export interface Claimed {
+/** A message whose sending is ours to settle. */
+export interface Attempted {
   readonly id: string
   readonly channel: string
   readonly addressId: string
@@ -10,6 +11,17 @@ export interface Claimed {
   readonly attempts: number
   readonly attemptedAt: Date
 }
+
+/** A message claimed for sending, with its sealed text: nobody else sends it while the lease lasts. */
+export interface Claimed extends Attempted {
+  readonly keyIds: readonly string[] | null
+  readonly sealed: Buffer | null
+  readonly version: number
+  readonly message: Message
+}
+
+const columns = (table: string): string =>
+  `${table}.id, ${table}.channel, ${table}.address_id AS "addressId", ${table}.text_id AS "textId", ${table}.attempts, ${table}.attempted_at AS "attemptedAt"`
 
 export const maxAttempts = 8
 /** Longer than any attempt to send takes. */
@@ -27,9 +39,11 @@ export async function claim(db: Db, now: Date, limit: number): Promise<Claimed[]
       ORDER BY address_id, priority, ord),
     best AS (SELECT o.id FROM outbox o JOIN waiting w ON w.id = o.id WHERE o.state = 'queued'
       ORDER BY w.priority, w.ord LIMIT $2 FOR UPDATE OF o SKIP LOCKED)
-    UPDATE outbox o SET state = 'sending', attempts = attempts + 1, attempted_at = $1, lease_until = $1::timestamptz + interval '${leaseS} seconds'
-    FROM best WHERE o.id = best.id
-    RETURNING o.id, o.channel, o.address_id AS "addressId", o.text_id AS "textId", o.attempts, o.attempted_at AS "attemptedAt"`
+    UPDATE outbox o SET state = 'sending', attempts = o.attempts + 1, attempted_at = $1, lease_until = $1::timestamptz + interval '${leaseS} seconds'
+    FROM best JOIN outbox b ON b.id = best.id
+      LEFT JOIN sealed_values v ON v.id = b.text_id LEFT JOIN messages m ON m.id = b.id
+    WHERE o.id = best.id
+    RETURNING ${columns('o')}, v.key_ids AS "keyIds", v.sealed, m.version, m.state AS message`
   return rows<Claimed>(db, sql, [now, limit])
 }
 
@@ -80,11 +94,11 @@ export async function abandon(db: Db, now: Date): Promise<void> {
 }
 
 /** Claims unconfirmed messages to look up, each at most every ten seconds. */
-export async function claimUnconfirmed(db: Db, now: Date): Promise<Claimed[]> {
+export async function claimUnconfirmed(db: Db, now: Date): Promise<Attempted[]> {
   const sql = `UPDATE outbox SET lease_until = $1::timestamptz + interval '10 seconds'
     WHERE state = 'unconfirmed' AND failure = 'unconfirmed' AND (lease_until IS NULL OR lease_until <= $1)
-    RETURNING id, channel, address_id AS "addressId", text_id AS "textId", attempts, attempted_at AS "attemptedAt"`
-  return rows<Claimed>(db, sql, [now])
+    RETURNING ${columns('outbox')}`
+  return rows<Attempted>(db, sql, [now])
 }
 
 /** The provider could not tell either: a person decides. */
@@ -107,9 +121,11 @@ export async function matchedReports(db: Db, limit: number): Promise<MatchedRepo
   return rows<MatchedReport>(db, sql, [limit])
 }
 
-export async function forgetReport(db: Db, ord: number): Promise<void> {
-  await db.query('DELETE FROM delivery_reports WHERE ord = $1', [ord])
-}
+/** Lets go of reports that were folded: a write for the same batch. */
+export const forgetWrite = (ords: readonly number[]): readonly [string, readonly unknown[]] => [
+  'DELETE FROM delivery_reports WHERE ord = ANY($1)',
+  [ords],
+]
 
 /** How many automatic messages of these purposes went to an address since `since`. */
 export async function sentLately(db: Db, addressId: string, purposes: readonly string[], since: Date): Promise<number> {

@@ -9,6 +9,7 @@ import { keepSequencing } from './ledger.ts'
 import { startLoop } from './loop.ts'
 import { fetchMissed } from './missed.ts'
 import type { Sender } from './sender.ts'
+import { expire, foldReports, settle } from './settling.ts'
 import { fireTimers } from './timers.ts'
 
 export interface Running {
@@ -57,9 +58,9 @@ async function startWork({
       { name: 'timers', every: '* * * * * *', run: async () => (await fireTimers(house)) > 0 && sender.wake() },
       { name: 'lanes', every: '*/2 * * * * *', run: () => lanes.sweep() },
       { name: 'sender', every: '* * * * * *', run: async () => sender.wake() },
-      { name: 'reports', every: '* * * * * *', run: () => sender.foldReports() },
-      { name: 'settle', every: '*/10 * * * * *', run: () => sender.settle() },
-      { name: 'expire', every: '*/30 * * * * *', run: () => sender.expire() },
+      { name: 'reports', every: '* * * * * *', run: () => foldReports(house) },
+      { name: 'settle', every: '*/10 * * * * *', run: () => settle(house, channels) },
+      { name: 'expire', every: '*/30 * * * * *', run: () => expire(house) },
       { name: 'missed', every: '0 */5 * * * *', run: fetchAll },
     ],
     house.log,

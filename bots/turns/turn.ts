@@ -185,11 +185,8 @@ export class Turn {
     })
   }
 
-  async #channelOf(address: string): Promise<string> {
-    const { rows } = await this.unit.client.query<{ channel: string }>('SELECT channel FROM addresses WHERE id = $1', [
-      address,
-    ])
-    return rows[0]?.channel ?? 'none'
+  async #channelOf(address: string): Promise<string | null> {
+    return (await this.unit.vault.openAddress(this.unit.client, address))?.channel ?? null
   }
 }
 

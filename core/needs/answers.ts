@@ -48,12 +48,16 @@ export function acceptInvitation(
   const invitation = need.invitations.find((i) => i.person === person.id)
   if (!invitation) return fail('not_asked')
   if (running(need).some((a) => a.person === person.id)) return fail('already_yours')
-  if (isOver(need) || need.status === 'done') return fail('over')
+  if (isOver(need) || need.status === 'done' || hasDone(need, person)) return fail('over')
   if (seatsFree(need) === 0) return ok(keepStandby(need, person, invitation, how, 'filled'))
   if (how.how === 'answered' && isTooLate(need, how))
     return ok(keepStandby(need, person, invitation, how, 'sooner_wanted'))
   return takeSeat(need, person, invitation, offer, how)
 }
+
+/** Their seat stays taken by what they did; a second one would leave a seat empty that counts as filled. */
+const hasDone = (need: Need, person: Person): boolean =>
+  need.assignments.some((a) => a.person === person.id && a.state === 'done')
 
 /** Who could only come long after the kind's usual time is kept in reserve while somebody sooner is looked for. */
 const isTooLate = (need: Need, { inMin }: Acceptance): boolean =>

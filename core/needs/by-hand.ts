@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../result.ts'
 import type { Instant } from '../time.ts'
 import { type AnswerRefusal, takeSeat } from './answers.ts'
 import { type Decided, needFact } from './decision.ts'
-import { type Invitation, isOver, type Need, running, seatsFree } from './need.ts'
+import { type Invitation, isOver, type Need, seated, seatsFree } from './need.ts'
 
 export type ByHandRefusal = AnswerRefusal | 'full'
 
@@ -21,7 +21,7 @@ export function assignByHand(
   { now, reasonRef }: { readonly now: Instant; readonly reasonRef: string },
 ): Result<Decided[], ByHandRefusal> {
   if (isOver(need) || need.status === 'done') return fail('over')
-  if (running(need).some((a) => a.person === person.id)) return fail('already_yours')
+  if (seated(need).some((a) => a.person === person.id)) return fail('already_yours')
   if (seatsFree(need) === 0) return fail('full')
   const asked = need.invitations.find((i) => i.person === person.id) ?? unasked(need, person, now)
   const taken = takeSeat(need, person, asked, offer, { now, inMin: null, condition: null, how: 'by_hand' })

@@ -27,7 +27,8 @@ export interface BoardView {
   readonly needs: readonly NeedRow[]
   readonly total: number
   readonly spots: readonly Spot[]
-  readonly sectors: readonly { lat: number; lon: number }[]
+  /** What the map has for a background. */
+  readonly homes: readonly { lat: number; lon: number }[]
   readonly alarms: readonly AlarmRow[]
   readonly messages: readonly Message[]
   readonly messagesTotal: number
@@ -48,7 +49,7 @@ export const boardPage = (view: BoardView): Page => ({
   <div id="duty-warning" data-live>${view.dutyEmpty ? dutyWarning : ''}</div>
   <section id="alarms" data-live aria-labelledby="alarms-title">${alarms(view)}</section>
   <section id="needs" data-live aria-labelledby="needs-title">${needs(view)}</section>
-  <section id="map" data-live aria-labelledby="map-title">${view.spots.length > 0 ? html`<h2 id="map-title">Where</h2>${needsMap(view.spots, view.sectors)}` : html`<h2 id="map-title" class="unseen">Where</h2>`}</section>
+  <section id="map" data-live aria-labelledby="map-title">${view.spots.length > 0 ? html`<h2 id="map-title">Where</h2>${needsMap(view.spots, view.homes)}` : html`<h2 id="map-title" class="unseen">Where</h2>`}</section>
   <section id="messages" data-live aria-labelledby="messages-title">${messages(view)}</section>
   <section id="volunteers" data-live aria-labelledby="volunteers-title">${volunteers(view)}</section>`,
 })
@@ -133,14 +134,14 @@ function messages({ messages, messagesTotal, now, problems }: BoardView): Html {
 
 const messageCard = (message: Message, now: Date, problems: readonly Problem[]): Html => html`
   <p class="what"><strong>${waitingWords(message)}</strong> ${when(message.at, sayWhen(message.at, now))}, ${message.person ? html`<a href="/console/people/${message.person}">person ${words.handleOf(message.person)}</a>` : 'somebody'}${message.need ? html`, <a href="/console/needs/${message.need}">their need</a>` : ''}. Text: ${masked}</p>
-  <form method="post" action="/console/messages/${message.id}/show"><input type="hidden" name="why" value="to_answer"><button class="plain">Show<span class="unseen"> this message, person ${words.handleOf(message.person || message.id)}, ${sayWhen(message.at, now)}</span></button></form>
+  <div class="row"><form method="post" action="/console/messages/${message.id}/show"><input type="hidden" name="why" value="to_answer"><button class="plain">Show<span class="unseen"> this message, person ${words.handleOf(message.person || message.id)}, ${sayWhen(message.at, now)}</span></button></form>
   ${foldedReasonForm('Mark as handled', {
     id: `message-${message.id}`,
     action: `/console/messages/${message.id}/handle`,
     button: 'Mark as handled',
     label: 'What was done?',
     problems,
-  })}`
+  })}</div>`
 
 /** What a waiting message waits for. */
 export const waitingWords = ({ status, purpose }: Message): string => {

@@ -3,10 +3,10 @@ import type { Need } from '../../../core/needs/need.ts'
 import {
   closedNeeds,
   dutyList,
+  homesWithin,
   incidentCodes,
   openAlarms,
   openNeeds,
-  sectorsWithin,
   unconfirmedVolunteers,
   waitingMessages,
 } from '../../db/console-lists.ts'
@@ -66,7 +66,7 @@ async function viewOf(deps: ConsoleDeps, which: 'open' | 'closed'): Promise<Omit
     needs: needs.shown.map(rowOf),
     total: needs.total,
     spots,
-    sectors: spots.length > 0 ? await sectorsWithin(pool, landOf(spots)) : [],
+    homes: spots.length > 0 ? await homesWithin(pool, landOf(spots)) : [],
     alarms: alarms.shown.map((alarm) => {
       const need = alarmed.find((n) => n.id === alarm.need)
       return { alarm, need: need ? rowOf(need) : null }

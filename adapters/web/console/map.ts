@@ -21,11 +21,11 @@ export interface Land {
 
 const width = 720
 const height = 400
-const leastSpanDeg = 0.06
+const leastSpanDeg = 0.022
 const metresPerDegLat = 111_195
 const metresPerMile = 1609.344
 
-/** The land to draw for these spots: as wide as the picture, with some room around, never less than a few miles. */
+/** The land to draw for these spots: as wide as the picture, with some room around, never less than a mile or two. */
 export function landOf(spots: readonly Spot[]): Land {
   const [lats, lons] = [spots.map((s) => s.at.lat), spots.map((s) => s.at.lon)]
   const middle = { lat: (Math.max(...lats) + Math.min(...lats)) / 2, lon: (Math.max(...lons) + Math.min(...lons)) / 2 }
@@ -39,13 +39,13 @@ export function landOf(spots: readonly Spot[]): Land {
 }
 
 /** The same as the table of needs, from above. Each circle is a rough area, never a house. */
-export function needsMap(spots: readonly Spot[], sectors: readonly Point[]): Html {
+export function needsMap(spots: readonly Spot[], homes: readonly Point[]): Html {
   const land = landOf(spots)
   const place = ({ lat, lon }: Point): [number, number] => [
     Math.round(((lon - land.west) / (land.east - land.west)) * width),
     Math.round(((land.north - lat) / (land.north - land.south)) * height),
   ]
-  const dots = sectors.map((sector) => `M${place(sector).join(' ')}h0`).join('')
+  const dots = homes.map((home) => `M${place(home).join(' ')}h0`).join('')
   const all = spots.reduce((n, spot) => n + spot.count, 0)
   return html`<figure>
     <svg class="map" viewBox="0 0 ${width} ${height}" role="img" aria-label="Map of ${plural(all, 'open need')} in ${plural(spots.length, 'area')}; the table holds the same">
@@ -53,7 +53,7 @@ export function needsMap(spots: readonly Spot[], sectors: readonly Point[]): Htm
       ${spots.map((spot) => circle(spot, place(spot.at)))}
       ${scale(land)}
     </svg>
-    <figcaption>Each circle stands in the middle of a postcode sector, never at a house; the number is how many needs are open there. Small dots are other sectors. North is up.</figcaption>
+    <figcaption>Each circle stands in the middle of a postcode sector, never at a house; the number is how many needs are open there. Small dots are where people live. North is up.</figcaption>
   </figure>`
 }
 

@@ -4,7 +4,7 @@ import type { Page } from './layout.ts'
 import { entriesTable, messagesTable } from './need-log.ts'
 import { asked, coming, why } from './need-people.ts'
 import type { Candidate, NeedView } from './need-view.ts'
-import { facts, foldedReasonForm, type Html, masked, showForm, when } from './parts.ts'
+import { facts, foldedReasonForm, type Html, masked, type Problem, problemAt, showForm, when } from './parts.ts'
 import { sayWhen } from './times.ts'
 import * as words from './words.ts'
 
@@ -118,14 +118,18 @@ function candidateList(view: NeedView): Html {
   if (view.candidates.length === 0)
     return html`<p class="empty">Nobody near fits and is free. Find somebody by name below.</p>`
   const name = (c: Candidate) => view.unmasked?.names.get(c.id) ?? `Volunteer ${words.handleOf(c.id)}`
-  return candidateChoice(view.candidates, name)
+  return candidateChoice(view.candidates, name, view.problems)
 }
 
 /** One of several people, by distance. */
-export const candidateChoice = (candidates: readonly Candidate[], name: (c: Candidate) => string): Html =>
-  html`<fieldset id="assign-person"><legend>Who</legend>${candidates.map(
+export const candidateChoice = (
+  candidates: readonly Candidate[],
+  name: (c: Candidate) => string,
+  problems: readonly Problem[] = [],
+): Html =>
+  html`<fieldset><legend>Who</legend>${problemAt(problems, 'assign-person-0')}${candidates.map(
     (c, i) =>
-      html`<div class="choice"><input type="radio" name="person" value="${c.id}" id="person-${i}"${i === 0 ? html` checked` : ''}><label for="person-${i}">${name(c)}, ${words.milesWords(c.metres)}, ${words.vettingWords[c.volunteer.vetting]}, ${words.vehicleWords[c.volunteer.vehicle]}${c.misfit ? html`. <strong>Would not be asked: they ${c.misfit}</strong>` : ''}</label></div>`,
+      html`<div class="choice"><input type="radio" name="person" value="${c.id}" id="assign-person-${i}"><label for="assign-person-${i}">${name(c)}, ${words.milesWords(c.metres)}, ${words.vettingWords[c.volunteer.vetting]}, ${words.vehicleWords[c.volunteer.vehicle]}${c.misfit ? html`. <strong>Would not be asked: they ${c.misfit}</strong>` : ''}</label></div>`,
   )}</fieldset>`
 
 /** Volunteers found by name, to assign one of them. */

@@ -53,7 +53,7 @@ export async function staffNames(deps: ConsoleDeps): Promise<ReadonlyMap<string,
 function reachedWords(person: Person | undefined): string {
   if (!person) return 'not known'
   if (reachableAddress(person) !== null) return 'by text'
-  return person.addresses.length === 0 ? 'no phone: ring back is not possible' : 'sent STOP: gets no texts'
+  return person.addresses.length === 0 ? 'no number for texts: told by voice' : 'sent STOP: gets no texts'
 }
 
 /** Whose names a need's page has: those asked, those coming, and those who could be assigned. */

@@ -87,27 +87,26 @@ type Act = (by: string, need: string, reason: string, form: Form) => Did<unknown
 function act(deps: ConsoleDeps, field: string, doIt: Act, did: string) {
   return async (c: Ctx): Promise<Response> => {
     const form = await formOf(c)
-    const reason = form('reason')
     const id = c.req.param('id')!
-    if (reason === '') return show(c, deps, [missingReason(fieldOf(field, form))])
+    const problems = problemsOf(field, form)
+    if (problems.length > 0) return show(c, deps, problems)
     if (!(await needOf(deps.pool, deps.authority, id))) return missing(c, deps)
-    const done = await doIt(c.get('staff').id, id, reason, form)
+    const done = await doIt(c.get('staff').id, id, form('reason'), form)
     const count: Record<string, string> = done.ok && typeof done.value === 'number' ? { n: String(done.value) } : {}
     return onward(c, `/console/needs/${id}`, done.ok ? { did, ...count } : { not: done.error })
   }
 }
 
 /** Each person on the need has a form of their own to be taken off with. */
-const fieldOf = (field: string, form: Form): string => (field === 'drop' ? `drop-${form('person')}` : field)
+const problemsOf = (field: string, form: Form): Problem[] => [
+  ...(field === 'assign' && form('person') === '' ? [{ id: 'assign-person-0', text: 'Choose who' }] : []),
+  ...(form('reason') === '' ? [missingReason(field === 'drop' ? `drop-${form('person')}` : field)] : []),
+]
 
 function withPerson(deps: ConsoleDeps, field: string, doIt: Actions['assign'], did: string) {
-  return act(
-    deps,
-    field,
-    async (by, need, reason, form) => {
-      const person = form('person')
-      return isId(person) ? doIt(by, need, person, reason) : { ok: false, error: 'gone' }
-    },
-    did,
-  )
+  const forPerson: Act = async (by, need, reason, form) => {
+    const person = form('person')
+    return isId(person) ? doIt(by, need, person, reason) : { ok: false, error: 'gone' }
+  }
+  return act(deps, field, forPerson, did)
 }

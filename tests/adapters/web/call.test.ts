@@ -99,7 +99,7 @@ describe('a call', () => {
     })
     await town.settle()
     const page = await planner.get(to)
-    expect(page.html).toContain('no phone')
+    expect(page.html).toContain('no number for texts')
     expect(page.html).toContain('to be told by voice')
     const board = await planner.get('/console')
     expect(board.html).toContain('Ring back: news that could not be sent')

@@ -156,6 +156,7 @@ describe('a need', () => {
     expect(found.html).toContain('Would not be asked: they were asked before')
     const person = /name="person" value="([^"]+)"/.exec(found.html)![1]!
     const from = textsSoFar()
+    expect((await planner.post(`/console/needs/${need}/assign`, { reason: 'He is near' })).html).toContain('Choose who')
     expect((await planner.post(`/console/needs/${need}/assign`, { person, reason: '' })).html).toContain('Say why')
     const { html } = await planner.submit(`/console/needs/${need}/assign`, { person, reason: 'He rang us' })
     await town.settle()

@@ -24,11 +24,12 @@ function opened(): World {
 
 /** One thing that might happen next; returns what it was. */
 function happen(world: World, random: (n: number) => number): string {
-  const [id] = oneOf(random, needs)
+  const id = oneOf(random, [...world.needs.keys()].slice(-4))
   const person = oneOf(random, people)
   const events: readonly [string, number, () => unknown][] = [
     ['time passes', 4, () => world.pass(minutes(random(90)))],
-    ['a day passes', 1, () => world.pass(days(1))],
+    ['days pass', 1, () => world.pass(days(random(4)))],
+    ['another need', 1, () => world.report(`n${world.needs.size + 1}`, 'flood_help', 1 + random(3))],
     ['a wave', 4, () => world.wave(id, people, 'time_passed')],
     ['a yes', 10, () => world.accept(id, person, oneOf(random, [null, null, 5, 60, 400]))],
     ['a no', 3, () => world.decline(id, person)],
@@ -98,11 +99,11 @@ function stands(need: Need, person: string, { letter, purpose }: { letter: strin
 
 describe('whatever people answer, in whatever order', () => {
   it('no need is over-filled, nobody is double-booked, no letter stands for two things', () => {
-    for (let seed = 1; seed <= 400; seed++) {
+    for (let seed = 1; seed <= 200; seed++) {
       const random = randomFrom(seed)
       const world = opened()
       const story: string[] = []
-      for (let step = 0; step < 150; step++) {
+      for (let step = 0; step < 500; step++) {
         story.push(happen(world, random))
         const wrong = broken(world)
         if (wrong.length > 0) expect.fail(`seed ${seed}: ${wrong.join('; ')}\n${story.slice(-12).join('\n')}`)

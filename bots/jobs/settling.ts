@@ -1,0 +1,137 @@
+import { transaction } from '../../adapters/db/client.ts'
+import * as outbox from '../../adapters/db/outbox.ts'
+import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
+import { type Channel, type SendFailure, sendFailures } from '../../core/channel.ts'
+import { movesOn } from '../../core/messages/message.ts'
+import { needFact, personFact } from '../../core/needs/decision.ts'
+import { raiseAlarm } from '../turns/alarms.ts'
+import type { House } from '../turns/house.ts'
+import { Turn } from '../turns/turn.ts'
+
+/** How long a provider is asked about a message before a person is. */
+const lookUpMs = 10 * 60_000
+
+/** Writes that the provider took these messages; the unit is the caller's to flush. */
+export async function notedAsSent(house: House, unit: UnitOfWork, sent: readonly outbox.Sent[]): Promise<void> {
+  const turn = new Turn(house, unit, { actor: 'job/sender', cause: null, sender: null })
+  const moved = { type: 'message_moved', body: { status: 'sent' } }
+  await unit.write(
+    sent.map(({ id }) => ({ stream: `message/${id}`, fact: moved })),
+    turn.envelope(),
+  )
+  unit.also(...outbox.sentWrite(sent))
+}
+
+/** A message that will not arrive is let go of; what follows from that follows at once. */
+export async function giveUp(house: House, message: outbox.Attempted, failure: SendFailure): Promise<void> {
+  await inTurn(house, async (turn) => {
+    await outbox.markFailed(turn.unit.client, message.id, failure)
+    await noteFailure(turn, message.id, failure)
+  })
+}
+
+/** Looks up what may or may not have gone out: sent, to be sent after all, or after ten minutes for a person to decide. */
+export async function settle(house: House, channels: readonly Channel[]): Promise<void> {
+  const { pool, now } = house
+  await outbox.abandon(pool, now())
+  for (const message of await outbox.claimUnconfirmed(pool, now())) {
+    const found = await lookUp(house, channels, message)
+    if (found.outcome === 'sent') {
+      await inTurn(house, (turn) => notedAsSent(house, turn.unit, [{ id: message.id, providerId: found.externalId }]))
+    } else if (found.outcome === 'not_sent') await outbox.putBack(pool, message.id, { reason: 'unreachable' }, now(), 0)
+    else if (now().getTime() - message.attemptedAt.getTime() > lookUpMs) await leaveToPerson(house, message)
+  }
+}
+
+type Found = Awaited<ReturnType<NonNullable<Channel['find']>>>
+
+async function lookUp({ pool, vault }: House, channels: readonly Channel[], message: outbox.Attempted): Promise<Found> {
+  const channel = channels.find(({ name }) => name === message.channel)
+  const to = await vault.openAddress(pool, message.addressId)
+  const text = (await vault.openAll<string>(pool, [message.textId])).get(message.textId)
+  if (!to || text === undefined || !channel?.find) return { outcome: 'unknown' }
+  return channel.find({ messageId: message.id, text, to, attemptedAt: message.attemptedAt })
+}
+
+async function leaveToPerson(house: House, { id }: outbox.Attempted): Promise<void> {
+  await inTurn(house, async (turn) => {
+    await outbox.leaveToPerson(turn.unit.client, id)
+    await noteFailure(turn, id, { reason: 'unconfirmed' })
+  })
+}
+
+/** Lets go of what is too old to be worth sending: an invitation after an hour would wake somebody for nothing. */
+export async function expire(house: House): Promise<void> {
+  for (const id of await outbox.expire(house.pool, house.now())) {
+    await inTurn(house, (turn) => noteFailure(turn, id, { reason: 'rejected', code: 'expired' }))
+  }
+}
+
+/** Folds delivery reports into their messages' streams, by rank, in whatever order they came. Returns how many. */
+export async function foldReports(house: House): Promise<number> {
+  const reports = await outbox.matchedReports(house.pool, 200)
+  if (reports.length === 0) return 0
+  await inTurn(house, async (turn) => {
+    await turn.unit.loadAll(
+      'message',
+      reports.map((report) => report.message),
+    )
+    for (const report of reports) await foldReport(turn, report)
+    turn.unit.also(...outbox.forgetWrite(reports.map((report) => report.ord)))
+  })
+  return reports.length
+}
+
+async function foldReport(turn: Turn, { message: id, status, failure, code }: outbox.MatchedReport): Promise<void> {
+  const message = await turn.unit.load('message', id)
+  if (!message || !movesOn(message, status)) return
+  await turn.unit.write(
+    [{ stream: `message/${id}`, fact: { type: 'message_moved', body: { status } } }],
+    turn.envelope(),
+  )
+  if (failure) await noteFailure(turn, id, { reason: failure as SendFailure['reason'], ...(code ? { code } : {}) })
+}
+
+async function inTurn(house: House, work: (turn: Turn) => Promise<void>): Promise<void> {
+  const { pool, authority, now, newId, vault } = house
+  await transaction(pool, async (client) => {
+    const unit = new UnitOfWork(client, { authority, now: now(), newId, vault })
+    await work(new Turn(house, unit, { actor: 'job/sender', cause: null, sender: null }))
+    await unit.flush()
+  })
+}
+
+/** A message that cannot arrive: planners see it, an invitation is replaced, an opt-out at the carrier is kept. */
+async function noteFailure(turn: Turn, id: string, failure: SendFailure): Promise<void> {
+  const message = await turn.unit.load('message', id)
+  if (!message) return
+  if (failure.reason === 'opted_out') await noteOptOut(turn, id, message.person)
+  const body = { reason: failure.reason, code: failure.code ?? null }
+  await turn.unit.write([{ stream: `message/${id}`, fact: { type: 'message_not_sent', body } }], turn.envelope())
+  if (sendFailures[failure.reason].alarm) {
+    await raiseAlarm(turn, { reason: 'unconfirmed', need: message.need, person: message.person })
+  }
+  const replace = message.purpose === 'invitation' && failure.reason !== 'unconfirmed'
+  if (replace && message.need) await replaceInvitation(turn, message.need, message.person)
+}
+
+async function replaceInvitation(turn: Turn, needId: string, person: string): Promise<void> {
+  const need = await turn.lockedNeed(needId)
+  const invitation = need.invitations.find((i) => i.person === person && i.state === 'asked')
+  if (!invitation) return
+  await turn.decide(
+    [
+      personFact(person)('item_closed', { letter: invitation.letter, outcome: 'unreachable' }),
+      needFact(needId)('invitation_unreachable', { person }),
+    ],
+    need,
+  )
+}
+
+async function noteOptOut(turn: Turn, messageId: string, person: string): Promise<void> {
+  const sql = 'SELECT address_id FROM outbox WHERE id = $1'
+  const { rows } = await turn.unit.client.query<{ address_id: string }>(sql, [messageId])
+  const address = rows[0]?.address_id
+  const known = address && (await turn.person(person)).optedOut[address]
+  if (address && !known) await turn.decide([personFact(person)('opted_out', { address, by: 'carrier' })])
+}

@@ -1,8 +1,8 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { parsePostcode } from '../../core/geo/postcode.ts'
 import { isKindId, type KindId, type Vehicle, type Vetting, vehicles, vettingLevels } from '../../core/kinds.ts'
 import type { HoursRange } from '../../core/matching/eligible.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
+import { toE164 } from '../phone-number.ts'
 import { type BadRow, type CsvRecord, csvRecords, UnusableFile } from './csv-records.ts'
 import { parseHours } from './hours.ts'
 
@@ -129,14 +129,6 @@ const list = (text: string): string[] =>
 
 const oneOf = <T extends string>(values: readonly T[], text: string): T | undefined =>
   text === '' ? values[0] : values.find((value) => value === text.toLowerCase())
-
-/** A UK number in any common spelling, or an international one, as E.164; null when it cannot be one. */
-export function toE164(text: string): string | null {
-  const number = parsePhoneNumberFromString(text.replace(/^(\+44)\s*\(0\)/, '$1'), 'GB')
-  if (!number?.isPossible()) return null
-  const digitMissing = number.countryCallingCode === '44' && number.nationalNumber.length < 10 && !number.isValid()
-  return digitMissing ? null : number.number
-}
 
 function readPlace(postcode: string, lat: string, lon: string): Read<Pick<VolunteerRow, 'postcode' | 'point'>> {
   const known = parsePostcode(postcode)?.postcode ?? null

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { filesBelow, findIn, tablesOf } from '../support/haystack.ts'
 import { type LiveMuster, startLive } from '../support/live.ts'
+import { playConsole } from './console-play.ts'
 
 const [ada, sam, priya, kit, cook] = ['0421', '0422', '0423', '0424', '0425'].map((end) => `+447700900${end.slice(1)}`)
 const numbers = ['7700900421', '7700900422', '7700900423', '7700900424', '7700900425']
@@ -38,9 +39,31 @@ const words = {
   bad: 'badrowmarmoset',
 } as const
 
-const canaries = [...Object.values(words), ...numbers]
+const typed = {
+  callerPhone: '07700 900 426',
+  dutyPhone: '+44 (0)7700 900427',
+  callerName: 'Callerdhole Voss',
+  subjectName: 'Subjectgharial Voss',
+  house: '9 Hoatzin Court',
+  words: 'the cellar has a mudskipper in it',
+  notes: 'key under the olmstone',
+  dutyName: 'Dutytarsier Marsh',
+  staffName: 'Staffaxis Bell',
+  login: 'loginpotoroo',
+  reason: 'because of the reasonsaiga',
+  search: 'samquetz',
+  password: 'four wallaby pianos snore',
+} as const
+
+const typedWords = ['Callerdhole', 'Subjectgharial', 'Hoatzin', 'mudskipper', 'olmstone', 'Dutytarsier', 'Staffaxis']
+
+const canaries = [
+  ...[...Object.values(words), ...numbers, ...typedWords, typed.login, typed.search, typed.password],
+  ...['reasonsaiga', '7700900426', '7700 900 426', '7700900427'],
+]
 
 let live: LiveMuster
+let addresses: string[]
 let dir: string
 
 beforeAll(async () => {
@@ -49,6 +72,9 @@ beforeAll(async () => {
   await enterPlaces()
   await enterVolunteers()
   await play()
+  addresses = await playConsole(live, typed)
+  for (const done of ['duty_added', 'entered', 'asked', 'closed']) expect(addresses.join('\n')).toContain(`did=${done}`)
+  await live.sequenced()
 }, 90_000)
 
 afterAll(async () => {
@@ -137,7 +163,8 @@ it('nothing personal stands outside what is sealed', { timeout: 60_000 }, async 
   const said = [
     { name: 'log', bytes: Buffer.from(live.printed()) },
     { name: 'metrics', bytes: Buffer.from(metrics + ready) },
-    { name: 'addresses asked for', bytes: Buffer.from(live.twilio.requested.map(decodeURIComponent).join('\n')) },
+    { name: 'addresses asked for', bytes: Buffer.from([...addresses, ...live.twilio.requested].join('\n')) },
+    { name: 'the same, decoded', bytes: Buffer.from(live.twilio.requested.map(decodeURIComponent).join('\n')) },
   ]
   expect(findIn([...tables, ...files, ...said], canaries)).toEqual([])
   expect(findIn(tables, [postcode, postcode.replace(' ', '')])).toEqual([])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { UnusableFile } from '../../../adapters/files/csv-records.ts'
-import { readVolunteerCsv, toE164, type VolunteerRow } from '../../../adapters/files/volunteer-csv.ts'
+import { readVolunteerCsv, type VolunteerRow } from '../../../adapters/files/volunteer-csv.ts'
 import { kindIds } from '../../../core/kinds.ts'
 
 const header = 'name,phone,postcode,lat,lon,radius_km,skills,vetting,vehicle,languages,hours'
@@ -28,55 +28,6 @@ async function readOne(cells: Readonly<Record<string, string>>) {
 const line = (name: string, phone: string) => `${name},${phone},GL20 5BY,,,,flood_help,,,,`
 const ann = line('Ann', '07700900101')
 const bob = line('Bob', '07700900102')
-
-describe('a UK number in any common spelling', () => {
-  it.each([
-    '07700 900123',
-    '07700900123',
-    '07700-900-123',
-    '07700.900.123',
-    '(07700) 900123',
-    '+447700900123',
-    '+44 7700 900123',
-    '+44 (0)7700 900123',
-    '+44(0) 7700 900 123',
-    '+44 07700 900123',
-    '00447700900123',
-    '0044 (0)7700 900123',
-    '447700900123',
-    '44 7700 900123',
-    '7700900123',
-    "'07700900123",
-    'tel:+447700900123',
-    '07700 900123',
-    '07700 900‑123',
-  ])('%s', (text) => {
-    expect(toE164(text)).toBe('+447700900123')
-  })
-
-  it.each([
-    ['020 7946 0018', '+442079460018'],
-    ['+353 85 012 3456', '+353850123456'],
-    ['+1 202 555 0123', '+12025550123'],
-  ])('%s is %s', (text, number) => {
-    expect(toE164(text)).toBe(number)
-  })
-
-  it.each([
-    '',
-    'none',
-    '999',
-    '07700',
-    '07700 900 123 4567',
-    '07700 90012',
-    '07700 900 12x',
-    '4.47701E+11',
-    '07700 900123 / 07700 900124',
-    '(0)',
-  ])('%s is none', (text) => {
-    expect(toE164(text)).toBeNull()
-  })
-})
 
 describe('a row', () => {
   it('with everything in it', async () => {

@@ -2,7 +2,7 @@ import { simulatedPhones } from '../adapters/channels/simulated.ts'
 import { twilioSms } from '../adapters/channels/twilio-sms.ts'
 import { openDatabase } from '../adapters/db/open.ts'
 import { listen } from '../adapters/http/server.ts'
-import { isDemo, readSettings, type Settings, WrongSetting } from '../adapters/settings.ts'
+import { isDemo, readSettings, requireChannel, type Settings, WrongSetting } from '../adapters/settings.ts'
 import { homeRoutes } from '../adapters/web/home.ts'
 import { openDemo } from './demo/open-demo.ts'
 import { musterNumber } from './demo/people.ts'
@@ -28,6 +28,7 @@ function doorsOf(settings: Settings): Door[] {
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env)
+  requireChannel(settings)
   const log = settings.LOG_LEVEL === 'quiet' ? () => undefined : say
   const phones = isDemo(settings) ? simulatedPhones({ number: musterNumber, now: () => new Date() }) : undefined
   const doors = phones ? [{ channel: phones, paths: ['/webhooks/simulated'] }] : doorsOf(settings)

@@ -2,7 +2,6 @@
 import { createReadStream, statSync } from 'node:fs'
 import { rows } from '../adapters/db/client.ts'
 import { UnusableFile } from '../adapters/files/csv-records.ts'
-import { isDemo } from '../adapters/settings.ts'
 import { type Imported, importVolunteers } from '../bots/jobs/import-volunteers.ts'
 import { wireMuster } from '../bots/muster.ts'
 import { kindIds } from '../core/kinds.ts'
@@ -12,13 +11,13 @@ import { type Opened, Refusal, withDatabase } from './with-database.ts'
 /** Of bad rows, and of rows with unknown skills, so many are shown; the rest are counted. */
 const shown = 50
 
-async function run({ settings, database }: Opened, path: string): Promise<number> {
+async function run({ settings, database, demo }: Opened, path: string): Promise<number> {
   const { house } = await wireMuster({ settings, database, doors: [], log: console.log })
   const [places] = await rows<{ any: boolean }>(house.pool, 'SELECT EXISTS (SELECT FROM places) AS any')
   if (!places?.any) console.log('No places are imported, so no postcode is known: npm run import:places -- FILE…')
   const progress = everySecond()
   const imported = await importVolunteers(house, createReadStream(path), {
-    channel: isDemo(settings) ? 'simulated' : 'sms',
+    channel: demo ? 'simulated' : 'sms',
     actor: 'job/import',
     onProgress: ({ rows }) => progress(() => `Read ${counted(rows, 'row')}…`),
   }).catch((error) => {

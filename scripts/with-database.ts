@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type Database, dataDirOf, openDatabase } from '../adapters/db/open.ts'
 import { isDemo, readSettings, type Settings, WrongSetting } from '../adapters/settings.ts'
 import { describe } from '../bots/jobs/describe.ts'
@@ -7,6 +7,8 @@ import { describe } from '../bots/jobs/describe.ts'
 export interface Opened {
   readonly settings: Settings
   readonly database: Database
+  /** The demo's own database: its people are on simulated phones. */
+  readonly demo: boolean
 }
 
 /** A sentence for whoever runs the program: what is wrong is theirs to change, not ours. */
@@ -14,6 +16,7 @@ export class Refusal extends Error {}
 
 /**
  * Says which database the settings mean, opens it, does `work` and ends the process with the exit code it returns.
+ * Without live settings that is the live one if there is one, then the demo's, and otherwise a live one is begun.
  * `mustExist`: a database is looked at, not made. A Muster that runs on the same database goes on running.
  */
 export async function withDatabase(
@@ -28,10 +31,11 @@ export async function withDatabase(
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => close(130))
   try {
     const settings = readSettings(process.env)
-    if (mustExist) refuseMissing(settings)
-    console.log(`Database: ${nameOf(settings)}`)
-    database = await openDatabase(settings, console.log)
-    return await close(await work({ settings, database }))
+    const where = whereOf(settings)
+    if (mustExist && !where.exists) throw new Refusal(`There is no database yet: ${where.name}.`)
+    console.log(`Database: ${where.name}`)
+    database = await openDatabase(settings, console.log, where.dir)
+    return await close(await work({ settings, database, demo: where.demo }))
   } catch (error) {
     const ours = !(error instanceof WrongSetting) && !(error instanceof Refusal)
     console.error(ours ? describe(error) : error.message)
@@ -39,17 +43,21 @@ export async function withDatabase(
   }
 }
 
-function nameOf(settings: Settings): string {
-  if (settings.DATABASE_URL) return `${new URL(settings.DATABASE_URL).pathname.slice(1)} of DATABASE_URL`
-  return `${isDemo(settings) ? 'the demo’s' : 'Muster’s own'}, in ${dataDirOf(settings)}`
+interface Where {
+  readonly dir: string
+  readonly demo: boolean
+  readonly exists: boolean
+  readonly name: string
 }
 
-function refuseMissing(settings: Settings): void {
+function whereOf(settings: Settings): Where {
+  if (settings.DATABASE_URL) {
+    const name = `${new URL(settings.DATABASE_URL).pathname.slice(1)} of DATABASE_URL`
+    return { dir: dataDirOf(settings), demo: false, exists: true, name }
+  }
   const holds = (dir: string) => existsSync(join(dir, 'postgres'))
-  if (settings.DATABASE_URL || holds(dataDirOf(settings))) return
-  const live = isDemo(settings) && holds(settings.DATA_DIR)
-  const why = live
-    ? `${settings.DATA_DIR} holds a live one: give the settings that Muster runs with there.`
-    : 'Set DATA_DIR or DATABASE_URL as Muster runs with it.'
-  throw new Refusal(`There is no database in ${dataDirOf(settings)}. ${why}`)
+  const [live, demoDir] = [resolve(settings.DATA_DIR), dataDirOf(settings)]
+  const demo = isDemo(settings) && !holds(live) && holds(demoDir)
+  const dir = demo ? demoDir : live
+  return { dir, demo, exists: holds(dir), name: `${demo ? 'the demo’s' : 'Muster’s own'}, in ${dir}` }
 }

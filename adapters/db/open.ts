@@ -20,8 +20,7 @@ const migrations = fileURLToPath(new URL('../../prisma/migrations', import.meta.
 export const dataDirOf = (settings: Settings): string => resolve(settings.DATA_DIR, isDemo(settings) ? 'demo' : '.')
 
 /** Connects to DATABASE_URL, or starts Muster's own PostgreSQL, and brings the schema up to date. */
-export async function openDatabase(settings: Settings, log: Log): Promise<Database> {
-  const dir = dataDirOf(settings)
+export async function openDatabase(settings: Settings, log: Log, dir = dataDirOf(settings)): Promise<Database> {
   const own = settings.DATABASE_URL ? undefined : await startEmbeddedPostgres({ dataDir: join(dir, 'postgres'), log })
   const owner: pg.PoolConfig = own
     ? { host: own.socketDir, port: own.port, user: 'muster_owner', database: 'postgres' }

@@ -135,6 +135,7 @@ export const en = {
     }[state]
     return `${capital(needed(w))}: ${first} ${doing}. Doorstep word: ${word}.`
   },
+  statusShown: (at: string) => `Staff looked at your name and place at ${at}.`,
   statusSeen: (first: string, at: string) => `${first} was given your name and place at ${at}.`,
   coming: (w: Wanted, first: string, by: string, word: string) =>
     `${first} has said yes to ${needed(w)} and means to be there by ${by}. At the door ask for the word: ${word}. ${first} knows it.`,

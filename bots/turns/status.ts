@@ -17,12 +17,16 @@ async function tellOfNeed(turn: Turn, need: Need): Promise<void> {
   if (!details) return
   const coming = running(need).filter((a) => a.state !== 'briefing')
   for (const assignment of coming) await tellOfComing(turn, need, details, assignment)
-  if (coming.length > 0) return
-  const place = details.place.label
-  const toPlanner = need.escalatedAt !== null && stillAsked(need).length === 0
+  if (coming.length === 0) tellOfAsking(turn, need, details.place.label)
+  const { shownToStaffAt: shown } = need
+  if (shown) turn.reply({ purpose: 'reply', text: (p) => p.statusShown(sayTime(shown, turn.now)) }, need.id)
+}
+
+function tellOfAsking(turn: Turn, need: Need, place: string): void {
+  const raised = need.escalatedAt !== null && stillAsked(need).length === 0
   const asked = need.invitations.length
   turn.reply(
-    { purpose: 'reply', text: (p) => (toPlanner ? p.statusPlanner(need, place) : p.statusAsked(need, place, asked)) },
+    { purpose: 'reply', text: (p) => (raised ? p.statusPlanner(need, place) : p.statusAsked(need, place, asked)) },
     need.id,
   )
 }

@@ -74,6 +74,8 @@ export interface Need {
   /** When the engine looks at this need again; null when it waits for nobody. */
   readonly waveEndsAt: Instant | null
   readonly escalatedAt: Instant | null
+  /** When somebody in the console last looked at who and where; the resident is told when they ask. */
+  readonly shownToStaffAt: Instant | null
   /** When the resident's silence counts as agreement that it is done. */
   readonly doneCheckEndsAt: Instant | null
   readonly outcome: CloseOutcome | null
@@ -212,7 +214,7 @@ const apply: { readonly [T in NeedFact['type']]: Apply<T> } = {
   },
   standby_released: (need, { people }) => withInvitations(need, people, 'stood_down'),
   briefing_acknowledged: (need, { person }) => withAssignment(need, person, { state: 'accepted' }),
-  details_disclosed: (need) => need,
+  details_disclosed: (need, body, { at }) => ('staff' in body ? { ...need, shownToStaffAt: at } : need),
   set_off: (need, { person, overdueAt }) => withAssignment(need, person, { state: 'on_the_way', overdueAt }),
   arrived: (need, { person, overdueAt }) => withAssignment(need, person, { state: 'arrived', overdueAt }),
   assignment_done: (need, { person }) => withAssignment(need, person, { state: 'done' }),
@@ -297,6 +299,7 @@ function unreported(entry: Entry<NeedFact>): Need {
     wave: 0,
     waveEndsAt: entry.at,
     escalatedAt: null,
+    shownToStaffAt: null,
     doneCheckEndsAt: null,
     outcome: null,
   }

@@ -2,10 +2,9 @@ import { rows, transaction } from '../adapters/db/client.ts'
 import { beginTurn, type InboxItem, offTheQueue, queueUp, type TurnInput } from '../adapters/db/inbox.ts'
 import { sentLately } from '../adapters/db/outbox.ts'
 import { UnitOfWork } from '../adapters/db/unit-of-work.ts'
-import { letterFor } from '../core/dispatch/wave.ts'
 import type { Json } from '../core/ledger/canonical.ts'
 import type { Need } from '../core/needs/need.ts'
-import type { Person } from '../core/people/person.ts'
+import { nextLetterOf, type Person } from '../core/people/person.ts'
 import { minutes } from '../core/time.ts'
 import { step } from './conversations/step.ts'
 import { type Command, type Context, idle, type Sent, type State } from './conversations/types.ts'
@@ -97,7 +96,7 @@ async function contextOf(house: House, unit: UnitOfWork, person: Person, item: I
     person,
     places: await mentionsIn(house, item.content.text),
     sent: items.length === 0 ? [] : await sentTo(unit, person.id),
-    freeLetter: letterFor(person, unit.at),
+    freeLetter: nextLetterOf(person, unit.at),
     needs: person.needs.flatMap((id) => about.get(id) ?? []),
     about,
     carrierKeyword: item.carrierKeyword,

@@ -109,27 +109,34 @@ function outgoing({ from, publicUrl, validityS }: Settings, to: string, { text }
   }
 }
 
-/** Twilio lists at most this many to a page. */
+/** Twilio lists at most this many to a page, the newest first. */
 const pageSize = 1000
+/** So many pages are looked through for one text. */
+const pages = 5
 
 /** Twilio's times are whole seconds by its own clock. */
 const clockMarginMs = 10_000
 
 /**
- * Looks through everything Twilio lists to this person. Not by DateSent: a text still queued has none, and a long
- * number sends so slowly that in a call-out many are. The same text twice within `settleMs` is not told apart.
+ * Looks through what Twilio lists as sent by us, so that no person's number stands in an address; a messaging service
+ * cannot be listed by, there it is what was sent to this person. Not by DateSent: a text still queued has none, and a
+ * long number sends so slowly that in a call-out many are. The same text twice within `settleMs` is not told apart.
  */
 async function find(rest: TwilioRest, settings: Settings, { to, text, attemptedAt }: SentMessage) {
-  const listed = await rest.attempt((client) => client.messages.list({ to: to.id, limit: pageSize, pageSize }))
+  const by = isMessagingService(settings.from) ? { to: to.id } : { from: settings.from }
+  const listed = await rest.attempt((client) => client.messages.list({ ...by, limit: pages * pageSize, pageSize }))
   if (!listed.ok) return { outcome: 'unknown' } as const
-  const match = listed.value.find(({ body, from, messagingServiceSid, status, dateCreated }) => {
-    const isOurs = body === text && [from, messagingServiceSid].includes(settings.from) && !neverSent.has(status)
-    const afterMs = dateCreated.getTime() - attemptedAt.getTime()
-    return isOurs && afterMs >= -clockMarginMs && afterMs <= settings.settleMs + clockMarginMs
+  const afterMs = ({ dateCreated }: { dateCreated: Date }) => dateCreated.getTime() - attemptedAt.getTime()
+  const match = listed.value.find((listing) => {
+    const isOurs = [listing.from, listing.messagingServiceSid].includes(settings.from) && !neverSent.has(listing.status)
+    const isIt = isOurs && listing.to === to.id && listing.body === text
+    return isIt && afterMs(listing) >= -clockMarginMs && afterMs(listing) <= settings.settleMs + clockMarginMs
   })
   if (match) return { outcome: 'sent', externalId: match.sid } as const
   const isSettled = settings.now().getTime() - attemptedAt.getTime() >= settings.settleMs
-  return { outcome: isSettled && listed.value.length < pageSize ? 'not_sent' : 'unknown' } as const
+  const last = listed.value.at(-1)
+  const sawAll = listed.value.length < pages * pageSize || (last !== undefined && afterMs(last) < -clockMarginMs)
+  return { outcome: isSettled && sawAll ? 'not_sent' : 'unknown' } as const
 }
 
 async function missed(rest: TwilioRest, from: string, since: Date): Promise<ChannelEvent[]> {

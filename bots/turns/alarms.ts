@@ -1,8 +1,8 @@
 import { rows } from '../../adapters/db/client.ts'
 import { type AlarmReason, nextOnDuty } from '../../core/alerts/alarm.ts'
-import { letterFor } from '../../core/dispatch/wave.ts'
 import { type Decided, personFact } from '../../core/needs/decision.ts'
 import type { Need } from '../../core/needs/need.ts'
+import { nextLetterOf } from '../../core/people/person.ts'
 import type { Turn } from './turn.ts'
 
 export interface Alarming {
@@ -36,7 +36,7 @@ export async function callNext(turn: Turn, id: string): Promise<void> {
   if (next === null) return turn.decide([{ stream, fact: { type: 'duty_list_empty', body: {} } }], need)
   const known = alarm.calls.find((call) => call.person === next)
   const officer = await turn.person(next)
-  const letter = known?.letter ?? letterFor(officer, turn.now)
+  const letter = known?.letter ?? nextLetterOf(officer, turn.now)
   const opened: Decided[] = known
     ? []
     : [personFact(next)('item_opened', { letter, purpose: 'alarm', about: id, kind: need?.kind ?? null })]

@@ -8,6 +8,7 @@ import { needFact } from '../../core/needs/decision.ts'
 import { type Need, seatsFree, standbys, stillAsked, type WaveReason } from '../../core/needs/need.ts'
 import { type Offer, portionsLeft } from '../../core/offers/offer.ts'
 import { reachableAddress } from '../../core/people/person.ts'
+import { minutes, plus } from '../../core/time.ts'
 import type { OfferDetails } from './offers.ts'
 import type { Turn } from './turn.ts'
 
@@ -26,9 +27,14 @@ export async function advance(turn: Turn, needId: string, reason: WaveReason): P
   if (!(await promoteStandby(turn, need))) await nobodyLeft(turn, need)
 }
 
+/** With nobody to ask we look again after this long: somebody may have come back, joined or become free. */
+const lookAgainMs = (need: Need): number => (kinds[need.kind].quiet ? minutes(15) : minutes(2))
+
 async function nobodyLeft(turn: Turn, need: Need): Promise<void> {
-  if (need.escalatedAt !== null) return turn.decide([needFact(need.id)('wave_rested', {})], need)
-  await turn.decide([needFact(need.id)('need_escalated', { why: 'nobody_left', alarm: turn.unit.newId() })], need)
+  const escalated = need.escalatedAt !== null
+  const rested = needFact(need.id)('wave_put_off', { until: plus(turn.now, lookAgainMs(need)), reason: 'nobody_left' })
+  const told = needFact(need.id)('need_escalated', { why: 'nobody_left', alarm: turn.unit.newId() })
+  await turn.decide(escalated ? [rested] : [told, rested], need)
 }
 
 /** Who could be asked, best first: the index proposes, their records decide. */

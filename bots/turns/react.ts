@@ -1,10 +1,10 @@
 import type { AlarmReason } from '../../core/alerts/alarm.ts'
-import { letterFor } from '../../core/dispatch/wave.ts'
 import type { Entry } from '../../core/ledger/entry.ts'
 import { startDoneCheck } from '../../core/needs/closing.ts'
 import { needFact } from '../../core/needs/decision.ts'
 import { type NeedFact, running, seatsFree } from '../../core/needs/need.ts'
 import type { OfferFact } from '../../core/offers/offer.ts'
+import { nextLetterOf } from '../../core/people/person.ts'
 import { callNext, raiseAlarm } from './alarms.ts'
 import { advance, refill } from './dispatch.ts'
 import { offerToWaiting } from './offers.ts'
@@ -51,5 +51,5 @@ async function checkDone(turn: Turn, id: string): Promise<void> {
   const need = await turn.lockedNeed(id)
   if (running(need).length > 0 || seatsFree(need) > 0 || need.status === 'done' || need.status === 'closed') return
   const reporter = await turn.person(need.reporter)
-  await turn.decide(startDoneCheck(need, letterFor(reporter, turn.now), turn.now), need)
+  await turn.decide(startDoneCheck(need, nextLetterOf(reporter, turn.now), turn.now), need)
 }

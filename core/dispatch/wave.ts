@@ -2,8 +2,7 @@ import { kinds } from '../kinds.ts'
 import { unavailable } from '../matching/eligible.ts'
 import { type Decided, needFact, personFact } from '../needs/decision.ts'
 import { type Chosen, type Need, seatsFree, stillAsked, type WaveReason } from '../needs/need.ts'
-import { nextLetter } from '../people/letters.ts'
-import type { Person } from '../people/person.ts'
+import { nextLetterOf, type Person } from '../people/person.ts'
 import { type Instant, plus, quietUntil } from '../time.ts'
 
 /** The rule that chose: raised whenever the choice for the same facts would change. */
@@ -70,15 +69,7 @@ function choose(
     if (chosen.length === size) break
     const why = chosen.some((c) => c.person === person.id) ? 'asked_before' : unavailable(need, person, now)
     if (why) excluded[why] = (excluded[why] ?? 0) + 1
-    else chosen.push({ person: person.id, letter: letterFor(person, now), metres, offer })
+    else chosen.push({ person: person.id, letter: nextLetterOf(person, now), metres, offer })
   }
   return { chosen, excluded }
 }
-
-/** The letter this person's next open item gets. */
-export const letterFor = (person: Person, now: Instant): string =>
-  nextLetter(
-    person.items.map((item) => item.letter),
-    person.retired,
-    now,
-  )

@@ -6,7 +6,6 @@ const aggregateOf: { readonly [T in AnyFact['type']]: Aggregate } = {
   need_detailed: 'need',
   wave_started: 'need',
   wave_put_off: 'need',
-  wave_rested: 'need',
   wave_asked_for: 'need',
   assigned_by_hand: 'need',
   invitation_accepted: 'need',

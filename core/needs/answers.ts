@@ -1,7 +1,7 @@
 import { kinds } from '../kinds.ts'
 import { assignmentWindow, overlaps } from '../matching/eligible.ts'
 import { type Offer, portionsLeft } from '../offers/offer.ts'
-import type { Person } from '../people/person.ts'
+import { nextLetterOf, type Person } from '../people/person.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { type Instant, minutes, plus } from '../time.ts'
 import { type Decided, needFact, offerFact, personFact } from './decision.ts'
@@ -72,16 +72,30 @@ function keepStandby(
   why: StandbyReason,
 ): Decided[] {
   if (invitation.state === 'standby') return []
-  const { letter } = invitation
   const { inMin, condition } = how
-  const open = person.items.some((item) => item.letter === letter)
+  const { letter, isOpen } = letterFor(need, person, invitation, how.now)
   return [
-    needFact(need.id)('standby_kept', { person: person.id, inMin, condition, why }),
-    ...(open
-      ? []
-      : [personFact(person.id)('item_opened', { letter, purpose: 'invitation', about: need.id, kind: need.kind })]),
+    needFact(need.id)('standby_kept', { person: person.id, letter, inMin, condition, why }),
+    ...(isOpen ? [] : [opened(need, person, letter, 'invitation')]),
   ]
 }
+
+/** The invitation's letter while it stands for this need, or stood for it last; otherwise a new one. */
+function letterFor(
+  need: Need,
+  person: Person,
+  { letter }: Invitation,
+  now: Instant,
+): { letter: string; isOpen: boolean } {
+  const open = person.items.find((item) => item.letter === letter)
+  if (open?.about === need.id) return { letter, isOpen: true }
+  const last = person.closed.findLast((item) => item.letter === letter)
+  const isFree = !open && (last === undefined || last.about === need.id)
+  return { letter: isFree ? letter : nextLetterOf(person, now), isOpen: false }
+}
+
+const opened = (need: Need, person: Person, letter: string, purpose: 'invitation' | 'assignment'): Decided =>
+  personFact(person.id)('item_opened', { letter, purpose, about: need.id, kind: need.kind })
 
 export function takeSeat(
   need: Need,
@@ -97,7 +111,7 @@ export function takeSeat(
   if (offer && (!offer.open || portionsLeft(offer) < portions)) return fail('portions_gone')
   const briefing = kinds[need.kind].briefing !== null
   const dueAt = plus(how.now, minutes(arriveInMin))
-  const { letter } = invitation
+  const { letter, isOpen } = letterFor(need, person, invitation, how.now)
   const asNeed = needFact(need.id)
   const asPerson = personFact(person.id)
   return ok([
@@ -112,18 +126,11 @@ export function takeSeat(
       how: how.how,
     }),
     ...(briefing ? [] : [asNeed('details_disclosed', { person: person.id, stage: 'on_acceptance' })]),
-    ...letterBecomesAssignment(person, need, letter),
+    isOpen ? asPerson('item_changed', { letter, purpose: 'assignment' }) : opened(need, person, letter, 'assignment'),
     asPerson('committed', { need: need.id, ...window }),
     ...(offer ? [offerFact(offer.id)('portions_promised', { need: need.id, portions })] : []),
     ...(seatsFree(need) === 1 ? fill(need, person.id) : []),
   ])
-}
-
-function letterBecomesAssignment(person: Person, need: Need, letter: string): Decided[] {
-  const open = person.items.some((item) => item.letter === letter)
-  const purpose = 'assignment'
-  if (open) return [personFact(person.id)('item_changed', { letter, purpose })]
-  return [personFact(person.id)('item_opened', { letter, purpose, about: need.id, kind: need.kind })]
 }
 
 /** The last seat is taken: everybody else still asked is stood down at once. */

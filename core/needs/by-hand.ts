@@ -1,6 +1,5 @@
-import { letterFor } from '../dispatch/wave.ts'
 import type { Offer } from '../offers/offer.ts'
-import type { Person } from '../people/person.ts'
+import { nextLetterOf, type Person } from '../people/person.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { Instant } from '../time.ts'
 import { type AnswerRefusal, takeSeat } from './answers.ts'
@@ -31,7 +30,7 @@ export function assignByHand(
 
 const unasked = (need: Need, person: Person, now: Instant): Invitation => ({
   person: person.id,
-  letter: letterFor(person, now),
+  letter: nextLetterOf(person, now),
   wave: need.wave,
   metres: 0,
   offer: null,

@@ -124,8 +124,7 @@ export type NeedFact =
     >
   | Fact<'need_detailed', { details: string; what: 'contact' | 'note' | 'place' }>
   | Fact<'wave_started', WaveDecision & { wave: number; reason: WaveReason; endsAt: Instant }>
-  | Fact<'wave_put_off', { until: Instant; reason: 'quiet_hours' }>
-  | Fact<'wave_rested', Record<string, never>>
+  | Fact<'wave_put_off', { until: Instant; reason: 'quiet_hours' | 'nobody_left' }>
   | Fact<'wave_asked_for', { reasonRef: string | null; at: Instant }>
   | Fact<'assigned_by_hand', { person: string; reasonRef: string }>
   | Fact<
@@ -146,7 +145,10 @@ export type NeedFact =
   | Fact<'invitations_expired', { people: readonly string[] }>
   | Fact<'invitations_stood_down', { people: readonly string[] }>
   | Fact<'invitation_unreachable', { person: string }>
-  | Fact<'standby_kept', { person: string; inMin: number | null; condition: string | null; why: StandbyReason }>
+  | Fact<
+      'standby_kept',
+      { person: string; letter: string; inMin: number | null; condition: string | null; why: StandbyReason }
+    >
   | Fact<'standby_released', { people: readonly string[] }>
   | Fact<'briefing_acknowledged', { person: string }>
   | Fact<'details_disclosed', Disclosure>
@@ -197,21 +199,22 @@ const apply: { readonly [T in NeedFact['type']]: Apply<T> } = {
     ],
   }),
   wave_put_off: (need, { until }) => ({ ...need, waveEndsAt: until }),
-  wave_rested: (need) => ({ ...need, waveEndsAt: null }),
   assigned_by_hand: (need) => need,
   wave_asked_for: (need, { at }) => ({ ...need, waveEndsAt: at }),
   invitation_accepted: (need, body) => ({
-    ...withInvitation(withAsked(need, body), body.person, 'accepted', body.condition),
+    ...withInvitation(withAsked(need, body), body.person, {
+      state: 'accepted',
+      letter: body.letter,
+      condition: body.condition,
+    }),
     assignments: [...need.assignments.filter((a) => a.person !== body.person), assignmentOf(body)],
   }),
-  invitation_declined: (need, { person, condition }) => withInvitation(need, person, 'declined', condition),
+  invitation_declined: (need, { person, condition }) => withInvitation(need, person, { state: 'declined', condition }),
   invitations_expired: (need, { people }) => withInvitations(need, people, 'expired'),
   invitations_stood_down: (need, { people }) => withInvitations(need, people, 'stood_down'),
-  invitation_unreachable: (need, { person }) => withInvitation(need, person, 'unreachable'),
-  standby_kept: (need, { person, inMin, condition }) => {
-    const kept = withInvitation(need, person, 'standby', condition)
-    return { ...kept, invitations: kept.invitations.map((i) => (i.person === person ? { ...i, inMin } : i)) }
-  },
+  invitation_unreachable: (need, { person }) => withInvitation(need, person, { state: 'unreachable' }),
+  standby_kept: (need, { person, letter, inMin, condition }) =>
+    withInvitation(need, person, { state: 'standby', letter, inMin, condition }),
   standby_released: (need, { people }) => withInvitations(need, people, 'stood_down'),
   briefing_acknowledged: (need, { person }) => withAssignment(need, person, { state: 'accepted' }),
   details_disclosed: (need, body, { at }) => ('staff' in body ? { ...need, shownToStaffAt: at } : need),
@@ -269,8 +272,8 @@ function withInvitations(need: Need, people: readonly string[], state: Invitatio
   return { ...need, invitations: need.invitations.map((i) => (touched.has(i.person) ? { ...i, state } : i)) }
 }
 
-function withInvitation(need: Need, person: string, state: InvitationState, condition: string | null = null): Need {
-  return { ...need, invitations: need.invitations.map((i) => (i.person === person ? { ...i, state, condition } : i)) }
+function withInvitation(need: Need, person: string, change: Partial<Invitation>): Need {
+  return { ...need, invitations: need.invitations.map((i) => (i.person === person ? { ...i, ...change } : i)) }
 }
 
 function withAssignment(need: Need, person: string, change: Partial<Assignment>): Need {

@@ -1,7 +1,7 @@
 import type { KindId, Vehicle, Vetting } from '../kinds.ts'
 import type { Entry, Fact } from '../ledger/entry.ts'
 import { days, type Instant, plus } from '../time.ts'
-import type { RetiredLetter } from './letters.ts'
+import { nextLetter, type RetiredLetter } from './letters.ts'
 import type { ShownWhy } from './shown.ts'
 
 /** What an open letter stands for. `done_check` asks a resident whether it is really done; `alarm` wants a duty officer; `menu` is a question with numbered answers. */
@@ -202,3 +202,11 @@ export const isAway = (person: Person, now: Instant): boolean =>
 /** The address we write to: the one linked last that has not opted out; null when there is none. */
 export const reachableAddress = (person: Person): string | null =>
   person.addresses.findLast((address) => person.optedOut[address] === undefined) ?? null
+
+/** The letter this person's next open item gets. */
+export const nextLetterOf = (person: Person, now: Instant): string =>
+  nextLetter(
+    person.items.map((item) => item.letter),
+    person.retired,
+    now,
+  )

@@ -65,7 +65,7 @@ test('a timer that fell due while nothing ran fires once after the start', async
   const due = await count(`SELECT count(*)::int AS n FROM timers WHERE name = 'wave' AND due_at < now()`)
   const waves = () =>
     count(
-      `SELECT count(*)::int AS n FROM entries WHERE type IN ('wave_started', 'need_escalated', 'wave_rested', 'wave_put_off')`,
+      `SELECT count(*)::int AS n FROM entries WHERE type IN ('wave_started', 'wave_put_off')`,
     )
   const before = await waves()
   expect(due).toBeGreaterThan(0)

@@ -1,4 +1,4 @@
-import { type Candidate, letterFor, startWave } from '../../core/dispatch/wave.ts'
+import { type Candidate, startWave } from '../../core/dispatch/wave.ts'
 import type { KindId } from '../../core/kinds.ts'
 import type { Entry } from '../../core/ledger/entry.ts'
 import { evolve } from '../../core/ledger/streams.ts'
@@ -15,7 +15,7 @@ import { assignByHand } from '../../core/needs/by-hand.ts'
 import { closeNeed, startDoneCheck } from '../../core/needs/closing.ts'
 import { type Decided, needFact, personFact } from '../../core/needs/decision.ts'
 import { type Need, running, seatsFree, standbys, type WaveReason } from '../../core/needs/need.ts'
-import type { Person } from '../../core/people/person.ts'
+import { nextLetterOf, type Person } from '../../core/people/person.ts'
 import type { Result } from '../../core/result.ts'
 import { type Instant, plus } from '../../core/time.ts'
 
@@ -76,7 +76,7 @@ export class World {
     const need = this.need(id)
     const over = running(need).length === 0 && seatsFree(need) === 0 && need.status === 'filled'
     if (report === 'done' && over)
-      this.apply(startDoneCheck(need, letterFor(this.person(reporter), this.now), this.now))
+      this.apply(startDoneCheck(need, nextLetterOf(this.person(reporter), this.now), this.now))
     return told
   }
 

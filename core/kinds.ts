@@ -92,7 +92,6 @@ const rows = {
       'get out of the house',
       'need to leave',
       'leave my home',
-      'rest centre',
     ],
     urgency: 'urgent',
     vehicle: 'car',

@@ -1,5 +1,4 @@
 import type pg from 'pg'
-import { rows } from './client.ts'
 
 let opened = 0
 
@@ -13,7 +12,7 @@ export async function* batches<T>(
   const name = `batches_${++opened}`
   await client.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${sql}`, values as unknown[])
   for (;;) {
-    const batch = await rows<T>(client, `FETCH ${size} FROM ${name}`)
+    const { rows: batch } = await client.query<T & object>(`FETCH ${size} FROM ${name}`)
     if (batch.length > 0) yield batch
     if (batch.length < size) break
   }

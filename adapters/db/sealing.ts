@@ -1,11 +1,19 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 
 const version = 1
 const ivBytes = 12
 const tagBytes = 16
 
 /** AES-256-GCM under a data key; `label` is bound to it, so that a sealed value cannot stand in another's place. */
-export function seal(key: Buffer, plain: Uint8Array, label: string): Buffer {
+export function seal(key: KeyObject, plain: Uint8Array, label: string): Buffer {
   const iv = randomBytes(ivBytes)
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(label))
   const body = Buffer.concat([cipher.update(plain), cipher.final()])
@@ -13,7 +21,7 @@ export function seal(key: Buffer, plain: Uint8Array, label: string): Buffer {
 }
 
 /** Undoes `seal`. Throws when the key, the label or a bit of the value is not the one it was sealed with. */
-export function unseal(key: Buffer, sealed: Uint8Array, label: string): Buffer {
+export function unseal(key: KeyObject, sealed: Uint8Array, label: string): Buffer {
   if (sealed[0] !== version) throw new Error('sealing: unknown version of a sealed value')
   const iv = sealed.subarray(1, 1 + ivBytes)
   const tag = sealed.subarray(sealed.length - tagBytes)
@@ -23,13 +31,14 @@ export function unseal(key: Buffer, sealed: Uint8Array, label: string): Buffer {
 
 /** What follows from VAULT_KEY: one key wraps data keys, one finds numbers without storing them. */
 export interface MasterKeys {
-  readonly wrapping: Buffer
-  readonly finding: Buffer
+  readonly wrapping: KeyObject
+  readonly finding: KeyObject
 }
 
 /** Derives both keys from the 32 bytes of VAULT_KEY with HKDF-SHA-256. */
 export function masterKeys(vaultKey: Buffer): MasterKeys {
-  const derive = (info: string) => Buffer.from(hkdfSync('sha256', vaultKey, Buffer.alloc(0), `muster ${info}`, 32))
+  const derive = (info: string) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', vaultKey, Buffer.alloc(0), `muster ${info}`, 32)))
   return { wrapping: derive('wrapping'), finding: derive('finding') }
 }
 
@@ -38,10 +47,10 @@ export const findable = (keys: MasterKeys, kind: string, value: string): Buffer 
   createHmac('sha256', keys.finding).update(`${kind}\n${value}`).digest()
 
 /** A new data key, and the same wrapped for storing. */
-export function newDataKey(keys: MasterKeys, id: string): { key: Buffer; wrapped: Buffer } {
-  const key = randomBytes(32)
-  return { key, wrapped: seal(keys.wrapping, key, `key ${id}`) }
+export function newDataKey(keys: MasterKeys, id: string): { key: KeyObject; wrapped: Buffer } {
+  const bytes = randomBytes(32)
+  return { key: createSecretKey(bytes), wrapped: seal(keys.wrapping, bytes, `key ${id}`) }
 }
 
-export const unwrapDataKey = (keys: MasterKeys, id: string, wrapped: Uint8Array): Buffer =>
-  unseal(keys.wrapping, wrapped, `key ${id}`)
+export const unwrapDataKey = (keys: MasterKeys, id: string, wrapped: Uint8Array): KeyObject =>
+  createSecretKey(unseal(keys.wrapping, wrapped, `key ${id}`))

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { Address } from '../../core/channel.ts'
 import type { Json } from '../../core/ledger/canonical.ts'
 import { type Db, rows } from './client.ts'
@@ -24,7 +25,7 @@ const cacheSize = 200_000
 export class Vault {
   readonly #masters: MasterKeys
   readonly #newId: () => string
-  readonly #keys = new Map<string, Buffer>()
+  readonly #keys = new Map<string, KeyObject>()
   readonly #addresses = new Map<string, KnownAddress>()
   readonly #opened = new Map<string, Address>()
 
@@ -61,6 +62,11 @@ export class Vault {
       missing,
     ])
     for (const { id, wrapped } of found) remember(this.#keys, id, unwrapDataKey(this.#masters, id, wrapped))
+  }
+
+  /** A key that was read elsewhere. */
+  learnKey(id: string, wrapped: Uint8Array): void {
+    if (!this.#keys.has(id)) remember(this.#keys, id, unwrapDataKey(this.#masters, id, wrapped))
   }
 
   has(keyIds: readonly string[]): boolean {
@@ -179,7 +185,7 @@ export class Vault {
     return other
   }
 
-  #key(id: string): Buffer {
+  #key(id: string): KeyObject {
     const key = this.#keys.get(id)
     if (!key) throw new Error(`vault: key ${id} is not loaded or was destroyed`)
     return key

@@ -1,9 +1,11 @@
+import type pg from 'pg'
 import { type Exclusion, type Profile, unavailable } from '../../core/matching/eligible.ts'
 import { NearestIndex } from '../../core/matching/nearest.ts'
 import type { Indexed } from '../../core/matching/rank.ts'
 import type { Need } from '../../core/needs/need.ts'
 import type { Person } from '../../core/people/person.ts'
-import { type Db, rows } from './client.ts'
+import { type Db, rows, transaction } from './client.ts'
+import { batches } from './cursor.ts'
 import type { Vault } from './vault.ts'
 
 const batch = 5_000
@@ -38,16 +40,14 @@ export class VolunteerIndex {
     return this.index.size
   }
 
-  /** Reads everybody. 100,000 take a few seconds. */
-  async load(db: Db): Promise<void> {
-    this.#cursor = await lastIndexed(db, this.#authority)
-    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-      const sql = `SELECT state FROM people WHERE authority_id = $1 AND id > $2 AND state->>'volunteer' IS NOT NULL ORDER BY id LIMIT ${batch}`
-      const people = (await rows<{ state: Person }>(db, sql, [this.#authority, after])).map((row) => row.state)
-      await this.#enter(db, people)
-      if (people.length < batch) break
-      after = people.at(-1)!.id
-    }
+  /** Reads everybody: some two seconds for 100,000. */
+  async load(pool: pg.Pool): Promise<void> {
+    this.#cursor = await lastIndexed(pool, this.#authority)
+    await transaction(pool, async (client) => {
+      for await (const read of batches<StoredVolunteer>(client, everybody, [this.#authority], batch)) {
+        for (const row of read) this.#put(row.state, this.#profileOf(row))
+      }
+    })
     this.#loaded = true
   }
 
@@ -93,6 +93,11 @@ export class VolunteerIndex {
     }
   }
 
+  #profileOf({ key_id, wrapped, profile_id, sealed }: StoredVolunteer): Profile {
+    this.#vault.learnKey(key_id, wrapped)
+    return this.#vault.open<Profile>({ id: profile_id, keyIds: [key_id], sealed })
+  }
+
   #put(person: Person, profile: Profile): void {
     const volunteer = person.volunteer!
     const { lat, lon } = profile
@@ -105,6 +110,19 @@ export class VolunteerIndex {
 
 const folded = (text: string): string =>
   text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/g, ' ')
+
+interface StoredVolunteer {
+  readonly state: Person
+  readonly profile_id: string
+  readonly key_id: string
+  readonly sealed: Buffer
+  readonly wrapped: Buffer
+}
+
+/** Volunteers, each with the sealed profile and its key: those whose key was destroyed are left out. */
+const everybody = `SELECT p.state, v.id AS profile_id, k.id AS key_id, v.sealed, k.wrapped
+  FROM people p JOIN sealed_values v ON v.id = (p.state->'volunteer'->>'profile')::uuid JOIN keys k ON k.id = v.key_ids[1]
+  WHERE p.authority_id = $1 AND p.state->>'volunteer' IS NOT NULL`
 
 async function lastIndexed(db: Db, authority: string): Promise<number> {
   const [row] = await rows<{ seq: number | null }>(

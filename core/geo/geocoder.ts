@@ -1,13 +1,18 @@
 import type { Point } from './point.ts'
 
-export type PlaceSource = 'postcode' | 'outward' | 'latlon'
+export type PlaceSource = 'postcode' | 'outward' | 'latlon' | 'grid' | 'plus_code' | 'map_link' | 'name' | 'pin'
 
-/** A place as far as it is known: the point, and how far from it, in metres, the truth may lie. */
-export interface Place {
+/** What is known of a place: the point, how far from it, in metres, the truth may lie, and what we call it in words. */
+export interface Found {
   readonly label: string
   readonly point: Point
   readonly radiusM: number
   readonly source: PlaceSource
+}
+
+/** A place that somebody named, and the words they named it with. */
+export interface Place extends Found {
+  readonly said: string
 }
 
 /**
@@ -15,6 +20,13 @@ export interface Place {
  * asked just now, is undefined: nothing is guessed and nothing throws because a service is down.
  */
 export interface Geocoder {
-  postcode(code: string): Promise<Place | undefined>
-  outward(code: string): Promise<Place | undefined>
+  postcode(code: string): Promise<Found | undefined>
+  outward(code: string): Promise<Found | undefined>
+  /**
+   * Every place of a name ('Mill Lane'), in or near the first of `within` that there is ('Hebden Bridge') unless that is
+   * empty. Their labels tell them apart; at most 20, and none when there is no place of the name there.
+   */
+  named(name: string, within: readonly string[]): Promise<readonly Found[]>
+  /** The postcode nearest to a point, 5 km away at most: how a position is read back in words. */
+  nearest(point: Point): Promise<string | undefined>
 }

@@ -64,7 +64,7 @@ export interface Muster {
   readonly run: () => Promise<() => Promise<void>>
 }
 
-const usualWidth = 8
+const usualWidth = 12
 
 /** Wires one Muster by hand: nothing runs yet. Throws when the database belongs to other keys. */
 export async function wireMuster(parts: MusterParts): Promise<Muster> {
@@ -84,6 +84,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     name: settings.AUTHORITY_NAME,
     origin: `${origin}/ledger`,
   })
+  const metrics = new Metrics()
   const house: House = {
     authority: authority.id,
     us: settings.AUTHORITY_NAME,
@@ -97,8 +98,8 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     now,
     pick: parts.pick ?? randomInt,
     log,
+    metrics,
   }
-  const metrics = new Metrics()
   const width = parts.width ?? usualWidth
   const channels = doors.map((door) => door.channel)
   const inbox: InboxSettings = { vault, authority: authority.id, newId, now }

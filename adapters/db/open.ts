@@ -40,7 +40,7 @@ export async function openDatabase(settings: Settings, log: Log, dir = dataDirOf
 }
 
 /** A pool whose connections are muster_app. */
-export function openPool(config: pg.PoolConfig, log: Log, max = 20): pg.Pool {
+export function openPool(config: pg.PoolConfig, log: Log, max = 28): pg.Pool {
   const pool = new pg.Pool({ ...config, max, options: '-c role=muster_app' })
   // A connection that breaks while it is in use also tells whoever uses it; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined))

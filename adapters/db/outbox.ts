@@ -18,6 +18,7 @@ export interface Claimed extends Attempted {
   readonly sealed: Buffer | null
   readonly version: number
   readonly message: Message
+  readonly dueAt: Date
 }
 
 const columns = (table: string): string =>
@@ -43,7 +44,7 @@ export async function claim(db: Db, now: Date, limit: number): Promise<Claimed[]
     FROM best JOIN outbox b ON b.id = best.id
       LEFT JOIN sealed_values v ON v.id = b.text_id LEFT JOIN messages m ON m.id = b.id
     WHERE o.id = best.id
-    RETURNING ${columns('o')}, v.key_ids AS "keyIds", v.sealed, m.version, m.state AS message`
+    RETURNING ${columns('o')}, v.key_ids AS "keyIds", v.sealed, m.version, m.state AS message, o.due_at AS "dueAt"`
   return rows<Claimed>(db, sql, [now, limit])
 }
 

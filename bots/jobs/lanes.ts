@@ -79,8 +79,11 @@ export class Lanes {
 
 async function turnOrGiveUp(house: House, addressId: string): Promise<TurnOutcome> {
   for (;;) {
+    const began = performance.now()
     try {
-      return await takeTurn(house, addressId)
+      const outcome = await takeTurn(house, addressId)
+      if (outcome === 'done') house.metrics.time('turn', performance.now() - began)
+      return outcome
     } catch (error) {
       const failed = await noteFailure(house, addressId, error as Error)
       if (failed) return 'done'
@@ -93,6 +96,7 @@ async function noteFailure(house: House, addressId: string, error: Error): Promi
   const item = await nextInLane(house.pool, addressId, house.vault)
   if (!item) return true
   await countAttempt(house.pool, item.id)
+  house.metrics.count(lostRace(error) ? 'turns_run_again' : 'turns_failed')
   if (!lostRace(error)) house.log(`lanes: a turn failed: ${describe(error)}`)
   if (item.attempts + 1 < maxAttempts) return false
   if (lostRace(error)) house.log(`lanes: a turn lost ${maxAttempts} races, the last by ${describe(error)}`)

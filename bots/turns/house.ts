@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Vault } from '../../adapters/db/vault.ts'
+import type { Metrics } from '../../adapters/http/metrics.ts'
 import type { VolunteerIndex } from '../../adapters/db/volunteer-index.ts'
 import type { Geocoder } from '../../core/geo/geocoder.ts'
 import type { Point } from '../../core/geo/point.ts'
@@ -26,4 +27,5 @@ export interface House {
   /** A whole number from 0 below `n`: picks doorstep words. */
   readonly pick: (n: number) => number
   readonly log: (line: string) => void
+  readonly metrics: Metrics
 }

@@ -63,10 +63,7 @@ test('killed again and again, no text is lost, handled twice or answered twice',
 test('a timer that fell due while nothing ran fires once after the start', async () => {
   await cluster.owner.query(`UPDATE timers SET due_at = now() - interval '1 minute' WHERE name = 'wave'`)
   const due = await count(`SELECT count(*)::int AS n FROM timers WHERE name = 'wave' AND due_at < now()`)
-  const waves = () =>
-    count(
-      `SELECT count(*)::int AS n FROM entries WHERE type IN ('wave_started', 'wave_put_off')`,
-    )
+  const waves = () => count(`SELECT count(*)::int AS n FROM entries WHERE type IN ('wave_started', 'wave_put_off')`)
   const before = await waves()
   expect(due).toBeGreaterThan(0)
   const nodes = [await cluster.start(), await cluster.start()]

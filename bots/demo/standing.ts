@@ -23,7 +23,6 @@ const invitations: Readonly<Record<InvitationState, Standing>> = {
   asked: 'asked',
   accepted: 'yes',
   declined: 'no',
-  expired: 'stood_down',
   stood_down: 'stood_down',
   standby: 'reserve',
   unreachable: 'no',

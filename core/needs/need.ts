@@ -6,7 +6,7 @@ import type { Instant } from '../time.ts'
 /** What the work asks of whoever comes; never a condition of a person. */
 export type Requirement = 'two_to_lift' | 'vehicle' | 'confirmed_only'
 
-export type InvitationState = 'asked' | 'accepted' | 'declined' | 'expired' | 'stood_down' | 'standby' | 'unreachable'
+export type InvitationState = 'asked' | 'accepted' | 'declined' | 'stood_down' | 'standby' | 'unreachable'
 
 export interface Invitation {
   readonly person: string
@@ -142,14 +142,12 @@ export type NeedFact =
       }
     >
   | Fact<'invitation_declined', { person: string; condition: string | null }>
-  | Fact<'invitations_expired', { people: readonly string[] }>
   | Fact<'invitations_stood_down', { people: readonly string[] }>
   | Fact<'invitation_unreachable', { person: string }>
   | Fact<
       'standby_kept',
       { person: string; letter: string; inMin: number | null; condition: string | null; why: StandbyReason }
     >
-  | Fact<'standby_released', { people: readonly string[] }>
   | Fact<'briefing_acknowledged', { person: string }>
   | Fact<'details_disclosed', Disclosure>
   | Fact<'set_off', { person: string; overdueAt: Instant }>
@@ -210,12 +208,10 @@ const apply: { readonly [T in NeedFact['type']]: Apply<T> } = {
     assignments: [...need.assignments.filter((a) => a.person !== body.person), assignmentOf(body)],
   }),
   invitation_declined: (need, { person, condition }) => withInvitation(need, person, { state: 'declined', condition }),
-  invitations_expired: (need, { people }) => withInvitations(need, people, 'expired'),
   invitations_stood_down: (need, { people }) => withInvitations(need, people, 'stood_down'),
   invitation_unreachable: (need, { person }) => withInvitation(need, person, { state: 'unreachable' }),
   standby_kept: (need, { person, letter, inMin, condition }) =>
     withInvitation(need, person, { state: 'standby', letter, inMin, condition }),
-  standby_released: (need, { people }) => withInvitations(need, people, 'stood_down'),
   briefing_acknowledged: (need, { person }) => withAssignment(need, person, { state: 'accepted' }),
   details_disclosed: (need, body, { at }) => ('staff' in body ? { ...need, shownToStaffAt: at } : need),
   set_off: (need, { person, overdueAt }) => withAssignment(need, person, { state: 'on_the_way', overdueAt }),

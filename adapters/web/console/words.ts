@@ -71,7 +71,6 @@ export const invitationWords: Readonly<Record<InvitationState, string>> = {
   asked: 'Asked, no answer yet',
   accepted: 'Said yes',
   declined: 'Said no',
-  expired: 'Did not answer in time',
   stood_down: 'Stood down',
   standby: 'In reserve',
   unreachable: 'Could not be reached',

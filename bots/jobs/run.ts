@@ -29,7 +29,8 @@ const followMs = 500
 /** Starts everything that happens by itself in this process; returns how to stop it, which waits for what is under way. */
 export async function runJobs(running: Running): Promise<() => Promise<void>> {
   const { house, role } = running
-  await house.volunteers.load(house.pool)
+  const slow = setTimeout(() => house.log('Reading the volunteers…'), 1_000)
+  await house.volunteers.load(house.pool).finally(() => clearTimeout(slow))
   const stopFollowing = startLoop(() => house.volunteers.follow(house.pool), followMs, house.log)
   const stopWork = role === 'web' ? async () => undefined : await startWork(running)
   return async () => {

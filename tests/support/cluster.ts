@@ -31,7 +31,7 @@ export interface Cluster {
   readonly owner: pg.Pool
   /** The same authority, wired in this process: for entering volunteers and reading; runs no jobs. */
   readonly muster: Muster
-  start(): Promise<Node>
+  start(extra?: NodeJS.ProcessEnv): Promise<Node>
   close(): Promise<void>
 }
 
@@ -56,8 +56,8 @@ export async function openCluster(options: TwilioStandInOptions = {}): Promise<C
     twilio,
     owner,
     muster,
-    async start() {
-      const node = await startNode(env)
+    async start(extra) {
+      const node = await startNode({ ...env, ...extra })
       nodes.push(node)
       return node
     },

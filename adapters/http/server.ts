@@ -24,6 +24,8 @@ function listenOn(app: Hono, host: string, port: number): Promise<Listening> {
     const server = serve({ fetch: app.fetch, hostname: host, port }, (info) =>
       resolve({ port: info.port, close: () => closeServer(server) }),
     )
+    // Longer than a provider or a proxy keeps a connection: otherwise a webhook meets one that we have just closed.
+    if ('keepAliveTimeout' in server) server.keepAliveTimeout = 75_000
     server.once('error', reject)
   })
 }

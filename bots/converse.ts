@@ -10,7 +10,7 @@ import { step } from './conversations/step.ts'
 import { type Command, type Context, idle, type Sent, type State } from './conversations/types.ts'
 import { carryOut } from './turns/carry-out.ts'
 import type { House } from './turns/house.ts'
-import { mentionsIn } from './turns/places.ts'
+import { inAnswerTo, mentionsIn } from './turns/places.ts'
 import { Turn } from './turns/turn.ts'
 
 /** At most this many automatic replies go to one address in ten minutes, so that two machines cannot talk for ever. */
@@ -49,7 +49,7 @@ async function converse(
 ): Promise<void> {
   const person = known ? (await unit.load('person', known.id))! : await meet(house, unit, item)
   const { state, opened } = await readState(unit, person, conversation)
-  const context = await contextOf(house, unit, person, item)
+  const context = await contextOf(house, unit, { person, item, state })
   const next = step(state, item.content.text, context)
   const cause = await writeReceived(house, unit, person, item, next.commands)
   const sender = { person: person.id, address: item.addressId, channel: item.channel }
@@ -84,7 +84,11 @@ async function meet(house: House, unit: UnitOfWork, item: InboxItem): Promise<Pe
   return (await unit.load('person', item.keyId))!
 }
 
-async function contextOf(house: House, unit: UnitOfWork, person: Person, item: InboxItem): Promise<Context> {
+async function contextOf(
+  house: House,
+  unit: UnitOfWork,
+  { person, item, state }: { person: Person; item: InboxItem; state: State },
+): Promise<Context> {
   const items = [...person.items, ...person.closed].filter((i) => i.purpose !== 'menu' && i.purpose !== 'alarm')
   const needs = (await unit.loadAll('need', [...new Set([...person.needs, ...items.map((i) => i.about)])])).filter(
     (n): n is Need => n !== undefined,
@@ -94,7 +98,7 @@ async function contextOf(house: House, unit: UnitOfWork, person: Person, item: I
     now: unit.at,
     us: house.us,
     person,
-    places: await mentionsIn(house, item.content.text),
+    places: await mentionsIn(house, inAnswerTo(state, item.content.text)),
     sent: items.length === 0 ? [] : await sentTo(unit, person.id),
     freeLetter: nextLetterOf(person, unit.at),
     needs: person.needs.flatMap((id) => about.get(id) ?? []),

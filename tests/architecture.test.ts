@@ -11,7 +11,7 @@ interface Layer {
 /** Read from the top: the first layer that holds a file is its own. */
 const layers: readonly Layer[] = [
   { files: 'core/', may: ['core/', 'geolib', 'node:crypto'] },
-  { files: 'bots/understand/', may: ['bots/understand/', 'core/', 'postcode'] },
+  { files: 'bots/understand/', may: ['bots/understand/', 'core/', 'postcode', 'geodesy', 'open-location-code'] },
   { files: 'bots/phrases/', may: ['bots/phrases/', 'core/', 'sms-segments-calculator'] },
   { files: 'bots/conversations/', may: ['bots/conversations/', 'bots/understand/', 'bots/phrases/', 'core/'] },
   ...adapter('channels/', 'twilio', 'zod'),

@@ -1,21 +1,25 @@
 import { haversineM } from '../../core/geo/distance.ts'
-import type { Geocoder, Place } from '../../core/geo/geocoder.ts'
+import type { Found, Geocoder } from '../../core/geo/geocoder.ts'
 import type { Point } from '../../core/geo/point.ts'
 import { parsePostcode } from '../../core/geo/postcode.ts'
 import { type Db, rows } from '../db/client.ts'
+import { nearestPostcode } from './nearest-postcode.ts'
+import { findNamed } from './place-names.ts'
 import { postcodeRadiusM } from './radius.ts'
 
 /** The geocoder over the table that `npm run import:places` fills. */
 export const placeTable = (db: Db): Geocoder => ({
   postcode: (code) => findPostcode(db, code),
   outward: (code) => findOutward(db, code),
+  named: (names, within) => findNamed(db, names, within),
+  nearest: async (point) => (await nearestPostcode(db, point))?.postcode,
 })
 
 /**
  * The place of a postcode. Its radius is the larger of what the positional quality allows (100 m, 250 m or 1 km) and
  * the distance to the third nearest position in the same sector: a rural postcode reaches as far as its neighbours lie.
  */
-export async function findPostcode(db: Db, code: string): Promise<Place | undefined> {
+export async function findPostcode(db: Db, code: string): Promise<Found | undefined> {
   const wanted = parsePostcode(code)
   if (!wanted) return undefined
   const sector = await rows<Point & { postcode: string; quality: number }>(
@@ -40,7 +44,7 @@ function spacingM(own: Point, sector: readonly Point[]): number {
 }
 
 /** The place of an outward code: the mean of its postcodes, with a radius that holds 95 in 100 of them. */
-export async function findOutward(db: Db, code: string): Promise<Place | undefined> {
+export async function findOutward(db: Db, code: string): Promise<Found | undefined> {
   const outward = code.trim().toUpperCase()
   const postcodes = await rows<Point>(db, 'SELECT lat, lon FROM places WHERE outward = $1', [outward])
   if (postcodes.length === 0) return undefined

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Geocoder, Place } from '../../core/geo/geocoder.ts'
+import type { Found, Geocoder } from '../../core/geo/geocoder.ts'
 import { isOutward, parsePostcode } from '../../core/geo/postcode.ts'
 import { postcodeRadiusM } from './radius.ts'
 
@@ -28,11 +28,12 @@ const outcodeAnswer = z.object({ status: z.literal(200), result: z.object({ outc
 /**
  * The geocoder over a postcodes.io service (https://postcodes.io/docs). It never throws: what is not found, has no
  * position, or could not be asked is undefined, and the last is told to `warn`. Places found are remembered, 10,000 at
- * most. Positions outside the United Kingdom, and answers about another postcode, are taken for broken answers.
+ * most. Positions outside the United Kingdom, and answers about another postcode, are taken for broken answers. It is
+ * not asked for names of places or for the nearest postcode: where people are stays with us.
  */
 export function postcodesIo({ base, warn, timeoutMs = 3_000 }: PostcodesIoConfig): Geocoder {
-  const remembered = new Map<string, Place>()
-  const find = async (code: string, path: string, read: (body: unknown) => Place | 'nowhere' | undefined) => {
+  const remembered = new Map<string, Found>()
+  const find = async (code: string, path: string, read: (body: unknown) => Found | 'nowhere' | undefined) => {
     const known = remembered.get(code)
     if (known) return known
     const body = await ask(`${base}/${path}/${encodeURIComponent(code)}`, timeoutMs, warn)
@@ -53,6 +54,8 @@ export function postcodesIo({ base, warn, timeoutMs = 3_000 }: PostcodesIoConfig
       const code = text.trim().toUpperCase()
       return isOutward(code) ? find(code, 'outcodes', (body) => readOutcode(code, body)) : undefined
     },
+    named: async () => [],
+    nearest: async () => undefined,
   }
 }
 
@@ -77,7 +80,7 @@ function reasonOf(error: unknown, timeoutMs: number): string {
   return typeof code === 'string' ? `could not be asked (${code})` : 'could not be asked'
 }
 
-function readPostcode(code: string, body: unknown): Place | 'nowhere' | undefined {
+function readPostcode(code: string, body: unknown): Found | 'nowhere' | undefined {
   const answer = postcodeAnswer.safeParse(body)
   if (!answer.success || parsePostcode(answer.data.result.postcode)?.postcode !== code) return undefined
   const { quality, latitude: lat, longitude: lon } = answer.data.result
@@ -86,7 +89,7 @@ function readPostcode(code: string, body: unknown): Place | 'nowhere' | undefine
   return { label: code, point: { lat, lon }, radiusM, source: 'postcode' }
 }
 
-function readOutcode(code: string, body: unknown): Place | 'nowhere' | undefined {
+function readOutcode(code: string, body: unknown): Found | 'nowhere' | undefined {
   const answer = outcodeAnswer.safeParse(body)
   if (!answer.success || answer.data.result.outcode.toUpperCase() !== code) return undefined
   const { latitude: lat, longitude: lon } = answer.data.result

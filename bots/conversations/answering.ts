@@ -22,8 +22,7 @@ export function answerByLetter(state: State, text: string, context: Context): St
   }
 }
 
-export const menuLetter = (state: State): string | null =>
-  state.at === 'asking_kind' || state.at === 'joining' ? state.letter : null
+export const menuLetter = (state: State): string | null => ('letter' in state ? state.letter : null)
 
 function answerOne(answer: CodedAnswer, context: Context): Answered {
   const { person, about } = context

@@ -3,9 +3,13 @@ import { type KindId, kinds } from '../../core/kinds.ts'
 import { running } from '../../core/needs/need.ts'
 import type { OpenItem } from '../../core/people/person.ts'
 import { codedAnswers, plainAnswer } from '../understand/answers.ts'
+import { saysDanger } from '../understand/danger.ts'
 import { fold } from '../understand/fold.ts'
 import { nameIn } from '../understand/name.ts'
 import { type Request, readRequest } from '../understand/request.ts'
+import { isForeign } from './language.ts'
+import { askPlace, clearPlace, isDoubtful, isExact, isWide, takenPlace } from './placing.ts'
+import { closeMenu } from './standing.ts'
 import { type Command, type Context, type Draft, idle, question, reply, type State, type Step } from './types.ts'
 
 /** A new request or offer. Kind and place clear: it starts at once. Something missing or doubtful: one question. */
@@ -15,7 +19,8 @@ export function askForHelp(state: State, text: string, context: Context): Step |
   const looksLikeOne =
     request.kinds.length > 0 ||
     (request.asks && (place !== null || context.needs.length === 0)) ||
-    isPlaceAlone(text, context)
+    isPlaceAlone(text, context) ||
+    mayAskForHelp(text, context)
   if (!looksLikeOne || isChatter(request, text, context)) return null
   const open = context.needs.find((need) => need.kind === request.kinds[0] || request.kinds.length === 0)
   if (open && request.direction === 'want') return moreAbout(state, open.id, text, place, context)
@@ -26,21 +31,24 @@ export function askForHelp(state: State, text: string, context: Context): Step |
 function isChatter(request: Request, text: string, { person, needs, places }: Context): boolean {
   const talking =
     person.items.some((item) => item.purpose === 'assignment') || needs.some((need) => running(need).length > 0)
-  if (places.length > 0) return false
+  if (places.some(isExact)) return false
   return talking
     ? !/\b(also|another|as well)\b/.test(fold(text)) || !request.asks
     : !request.asks && request.direction === 'want' && person.volunteer !== null && isShort(text)
 }
 
+/** What is said in a language we read little of may be a request: then we ask what is needed. */
+const mayAskForHelp = (text: string, context: Context): boolean =>
+  context.needs.length === 0 &&
+  context.person.items.length === 0 &&
+  context.person.volunteer === null &&
+  isForeign(text, context) &&
+  !saysDanger(text)
+
 const isShort = (text: string): boolean => text.trim().split(/\s+/).length < 4
 
 const isPlaceAlone = (text: string, { places, needs }: Context): boolean =>
-  places.length === 1 && places[0]!.said.length >= text.trim().length - 4 && needs.length === 0
-
-function clearPlace({ places }: Context): Place | null {
-  const found = places.filter((m) => m.found.length > 0)
-  return found.length === 1 && found[0]!.found.length === 1 ? found[0]!.found[0]! : null
-}
+  places.length === 1 && !places[0]!.guess && places[0]!.said.length >= text.trim().length - 4 && needs.length === 0
 
 const draftOf = (request: Request, words: string, place: Place | null): Draft => ({
   kind: request.kinds[0] ?? null,
@@ -52,13 +60,12 @@ const draftOf = (request: Request, words: string, place: Place | null): Draft =>
   place,
 })
 
-/** Asks for the first thing that is missing, or does it. */
-function proceed(draft: Draft, context: Context): Step {
+/** Asks for the first thing that is missing, or does it. `settled`: the place is as exact as we shall get it. */
+function proceed(draft: Draft, context: Context, settled = false): Step {
   const { now } = context
   if (draft.kind === null) return askKind(draft, context)
   if (draft.direction === 'offer' && !kinds[draft.kind].portions) return offersToHelp(context)
-  if (draft.place === null)
-    return { state: { v: 1, at: 'asking_place', draft, since: now }, say: [whatPlace(context)], commands: [] }
+  if (draft.place === null || (isWide(draft.place) && !settled)) return askPlace(draft, context)
   if (draft.direction === 'want') return report(draft as ReadyDraft)
   if (draft.portions === null)
     return {
@@ -90,19 +97,6 @@ function askKind(draft: Draft, { now, freeLetter }: Context): Step {
   }
 }
 
-/** The one question about the place: not found, several, or not said. */
-function whatPlace({ places }: Context) {
-  const several =
-    places.find((m) => m.found.length > 1) ??
-    (places.filter((m) => m.found.length > 0).length > 1 ? places[0] : undefined)
-  if (several) {
-    const labels = [...new Set(places.flatMap((m) => m.found.map((f) => f.label)))].slice(0, 3)
-    return question((p) => p.placeDoubtful(labels))
-  }
-  const missed = places.find((m) => m.found.length === 0)
-  return question((p) => (missed ? p.placeNotFound(missed.said.toUpperCase()) : p.askPlace()))
-}
-
 /** The answer to the question we put; anything else said meanwhile is kept with the request. */
 export function continueAsking(state: State, text: string, context: Context): Step | null {
   if (state.at === 'asking_place') return takePlace(state, text, context)
@@ -114,9 +108,10 @@ export function continueAsking(state: State, text: string, context: Context): St
 
 function takePlace(state: Extract<State, { at: 'asking_place' }>, text: string, context: Context): Step {
   const draft = withMore(state.draft, text)
-  const place = clearPlace(context)
-  if (!place) return { state: { ...state, draft }, say: [whatPlace(context)], commands: [] }
-  return proceed({ ...draft, place }, context)
+  const place = takenPlace(state, text, context) ?? (isDoubtful(context) ? null : draft.place)
+  const settled = state.draft.place !== null
+  const next = place ? proceed({ ...draft, place }, context, settled) : askPlace({ ...draft, place }, context)
+  return { ...next, commands: [...closeMenu(state), ...next.commands] }
 }
 
 const menuKinds: readonly KindId[] = ['flood_help', 'evacuation', 'shopping', 'prescription', 'welfare_check', 'other']
@@ -182,9 +177,8 @@ const talk = /\b(please|hurry|quick|water|help|coming|getting|need|is|it'?s|we'?
 const looksLikeContact = (text: string): boolean => /\d/.test(text) || (text.split(' ').length <= 6 && !talk.test(text))
 
 function movedTo(context: Context, need: string): Command[] {
-  const place = clearPlace(context)
-  const [mention] = context.places
-  return place && mention && context.needs.some((n) => n.id === need && running(n).length === 0)
+  const place = context.places.every(isExact) ? clearPlace(context) : null
+  return place && context.needs.some((n) => n.id === need && running(n).length === 0)
     ? [{ do: 'correct_place', need, place }]
     : []
 }

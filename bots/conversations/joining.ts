@@ -56,7 +56,7 @@ function takeName(state: JoiningState, text: string): Step {
 }
 
 function takePostcode(state: JoiningState, _: string, { places, freeLetter }: Context): Step {
-  const found = places.flatMap((m) => (m.found.length === 1 ? m.found : []))[0]
+  const found = places.flatMap((m) => (m.source === 'postcode' && m.found.length === 1 ? m.found : []))[0]
   if (!found) return { state, say: [question((p) => p.joinPostcodeAgain())], commands: [] }
   const given = { ...state.given, postcode: found.label, point: found.point }
   const next: State = { ...state, stage: 'adult', given, letter: freeLetter }

@@ -18,7 +18,7 @@ export function standingCommand(state: State, text: string, context: Context): S
 function goAway(state: State, forDays: number | null, { person, now }: Context): Step {
   if (!person.volunteer) return { state, say: [reply((p) => p.notAVolunteer())], commands: [] }
   const until = forDays === null ? null : plus(now, days(forDays))
-  return { state, say: [reply((p) => p.away(until && sayTime(until, now)))], commands: [{ do: 'go_away', until }] }
+  return { state, say: [reply((p) => p.away(until && sayTime(until, now, p)))], commands: [{ do: 'go_away', until }] }
 }
 
 function comeBack(state: State, { person }: Context): Step {
@@ -51,7 +51,7 @@ function notNeeded(state: State, { needs, person }: Context): Step | null {
 
 /** The menu's letter is free again. */
 export function closeMenu(state: State): Step['commands'] {
-  const letter = state.at === 'asking_kind' || state.at === 'joining' ? state.letter : null
+  const letter = 'letter' in state ? state.letter : null
   return letter === null ? [] : [{ do: 'close_menu', letter }]
 }
 

@@ -3,6 +3,7 @@ import { saysOptIn, saysOptOut } from '../understand/opt-out.ts'
 import { answerByLetter, answerInWords } from './answering.ts'
 import { askForHelp, continueAsking, followUp } from './asking.ts'
 import { continueJoining } from './joining.ts'
+import { chooseLanguage, inTheirLanguage } from './language.ts'
 import { chooseWithdrawal, standingCommand } from './standing.ts'
 import { type Context, idle, reply, type State, type Step } from './types.ts'
 
@@ -14,6 +15,7 @@ const readers: readonly Reader[] = [
   optOut,
   optIn,
   answerByLetter,
+  chooseLanguage,
   standingCommand,
   chooseWithdrawal,
   continueJoining,
@@ -31,7 +33,8 @@ export function step(state: State, text: string, context: Context): Step {
   const known = (state as { v: number }).v === 1 ? state : idle
   const danger = saysDanger(text)
   const read = readers.reduce<Step | null>((done, reader) => done ?? reader(known, text, context), null)
-  const found = read ?? (danger ? { state: known, say: [], commands: [] } : notUnderstood(known, context))
+  const answered = read ?? (danger ? { state: known, say: [], commands: [] } : notUnderstood(known, context))
+  const found = inTheirLanguage(answered, text, context)
   return danger && !isOptOut(found) ? withDanger(found) : found
 }
 

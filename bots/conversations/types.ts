@@ -6,10 +6,14 @@ import type { Need } from '../../core/needs/need.ts'
 import type { OpenItem, Person } from '../../core/people/person.ts'
 import type { Instant } from '../../core/time.ts'
 import type { Phrases } from '../phrases/en.ts'
+import type { PlaceMention } from '../understand/places.ts'
 
 /** A place somebody mentioned and what the tables found for it: none, one, or several that it could be. */
 export interface Mentioned {
   readonly said: string
+  readonly source: PlaceMention['source']
+  /** A short text as a whole: it counts only as an answer to "where?". */
+  readonly guess: boolean
   readonly found: readonly Place[]
 }
 
@@ -34,7 +38,18 @@ export interface Joining {
 /** Where a conversation stands between two texts. An unknown `v` restarts politely. */
 export type State =
   | { readonly v: 1; readonly at: 'idle' }
-  | { readonly v: 1; readonly at: 'asking_place'; readonly draft: Draft; readonly since: Instant }
+  | {
+      readonly v: 1
+      readonly at: 'asking_place'
+      /** Its place, where there is one, is too wide: it is taken when nothing better is said. */
+      readonly draft: Draft
+      /** The places we asked about, by number under this letter. */
+      readonly letter: string | null
+      readonly options: readonly Place[]
+      /** The street or short plus code that we asked the town of, or the wide place that we asked the street in. */
+      readonly about: string | null
+      readonly since: Instant
+    }
   | {
       readonly v: 1
       readonly at: 'asking_kind'
@@ -114,6 +129,7 @@ export type Command =
   | { readonly do: 'come_back' }
   | { readonly do: 'opt_out'; readonly by: 'carrier' | 'text' }
   | { readonly do: 'opt_in' }
+  | { readonly do: 'choose_language'; readonly language: string; readonly by: 'chosen' | 'detected' }
   | { readonly do: 'relay'; readonly need: string; readonly text: string }
   | { readonly do: 'raise_danger' }
   | { readonly do: 'not_understood' }

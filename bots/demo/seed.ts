@@ -1,5 +1,5 @@
 import { rows, transaction } from '../../adapters/db/client.ts'
-import { countSectors } from '../../adapters/geocoding/import-code-point.ts'
+import { countSectors } from '../../adapters/geocoding/import-places.ts'
 import { parsePostcode } from '../../core/geo/postcode.ts'
 import { addDutyOfficer } from '../turns/duty.ts'
 import { enterVolunteers, type PlacedRow } from '../turns/enter-volunteers.ts'

@@ -1,5 +1,10 @@
-import type { KindId } from '../../core/kinds.ts'
-import { kinds } from '../../core/kinds.ts'
+import type { AlarmReason } from '../../core/alerts/alarm.ts'
+import { type Kind, type KindId, kinds } from '../../core/kinds.ts'
+
+/** What a kind of help is called and means to whoever comes; in English it stands in the table of kinds. */
+export type KindWords = Pick<Kind, 'label' | 'task' | 'briefing'>
+
+const locale = 'en-GB'
 
 /** Half miles as people say them. */
 function miles(halfMiles: number): string {
@@ -8,17 +13,17 @@ function miles(halfMiles: number): string {
   return `${whole} ${whole === 1 ? 'mile' : 'miles'}`
 }
 
+/** How far a place may be off, rounded up: half a kilometre at a time. */
+const distance = (metres: number): string => (metres <= 500 ? '500 m' : `${Math.ceil(metres / 500) / 2} km`)
+
 const within = (min: number): string => (min < 90 ? `${min} minutes` : `${Math.round(min / 60)} hours`)
 
 const people = (n: number): string => (n === 1 ? '1 person' : `${n} people`)
 
-const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+const languageNames = new Intl.DisplayNames([locale], { type: 'language' })
 
-/** What is wanted, as it stands in a sentence: "flood help", "2 cooked meals". */
-export const wantedOf = (kind: KindId, portions: number | null): string =>
-  kind === 'meal' && portions !== null && portions > 1 ? `${portions} cooked meals` : kinds[kind].label
-
-const vulnerable: Readonly<Record<string, string>> = {
+const vulnerable = {
   cannot_walk: "someone can't walk",
   oxygen: 'someone is on oxygen',
   baby: 'there is a baby',
@@ -29,7 +34,13 @@ const vulnerable: Readonly<Record<string, string>> = {
   pregnant: 'someone is pregnant',
   dementia: 'someone has dementia',
   alone: 'someone is alone',
-}
+} as const
+
+/** What makes it harder for whoever is helped, by code. */
+export type Vulnerability = keyof typeof vulnerable
+
+const circumstances = (codes: readonly string[]): string[] =>
+  codes.flatMap((code) => vulnerable[code as Vulnerability] ?? [])
 
 const requirements: Readonly<Record<string, string>> = {
   two_to_lift: 'Two people to lift.',
@@ -58,7 +69,9 @@ export interface DisclosedWords extends Wanted {
   readonly by: string
 }
 
-const needed = (w: Wanted): string => wantedOf(w.kind, w.portions)
+/** What is wanted, as it stands in a sentence: "flood help", "2 cooked meals". */
+const needed = ({ kind, portions }: Wanted): string =>
+  kind === 'meal' && portions !== null && portions > 1 ? `${portions} cooked meals` : kinds[kind].label
 const near = (area: string | null): string => (area === null ? '' : ` near ${area}`)
 const reports = (l: string): string => `Reply ${l}3 on the way, ${l}4 there, ${l}5 done, ${l}6 can't after all.`
 
@@ -78,6 +91,11 @@ function whatNext({
 
 /** Everything Muster says in English. One GSM-7 segment for invitations and stand-downs, two for read-backs and acceptances. */
 export const en = {
+  /** As Intl knows the language. */
+  locale: locale as string,
+  /** What is read and acknowledged before the address is given; null when this kind has none. */
+  briefingOf: (kind: KindId): string | null => kinds[kind].briefing,
+
   // ── anybody ──
   call999: () => 'Danger to life: call 999.',
   danger: () => 'If life is at risk call 999 now. We have raised the alarm here too.',
@@ -95,13 +113,26 @@ export const en = {
     `${code} is closed${wanted ? `: ${needed(wanted)}` : ''}. Thank you, nothing more is needed.`,
   whichDigit: (letter: string) =>
     `We did not understand the number after ${letter}. Please look at our text and reply again.`,
+  languageChosen: () => 'OK, in English from now on. Text CYMRAEG for Welsh.',
+  languageFound: () => 'Text CYMRAEG for Welsh.',
+  languageNotSpoken: (language: string) =>
+    `Noted: ${languageNames.of(language) ?? language}. We understand some of it, but for now we can only write in English.`,
 
   // ── asking for help ──
   askPlace: () => 'Where is help needed? Please text the postcode, or the street and town. Danger to life: call 999.',
   placeNotFound: (said: string) =>
     `We cannot find ${said}. Where is help needed? Please text the full postcode again. Danger to life: call 999.`,
-  placeDoubtful: (labels: readonly string[]) =>
-    `Which is right: ${labels.join(' or ')}? Please text the postcode. Danger to life: call 999.`,
+  placeDoubtful: (letter: string, labels: readonly string[]) =>
+    `Which is right? Reply ${labels.map((label, i) => `${letter}${i + 1} ${label}`).join(', ')}, or text the postcode. Danger to life: call 999.`,
+  placeTown: (said: string) =>
+    `Which town or village is ${said} in? Please text its name, or the postcode. Danger to life: call 999.`,
+  placeWide: (label: string) =>
+    `We read: somewhere in ${label}. Which street, or what postcode? If you do not know, say so. Danger to life: call 999.`,
+  placeThreeWords: () =>
+    'We pass on the three words but cannot look them up. Please text the postcode, or the street and town. Danger to life: call 999.',
+  placeLink: () =>
+    'We cannot open that link. Please text the postcode, or the street and town. Danger to life: call 999.',
+  placeWithin: (label: string, radiusM: number) => `${label} (within about ${distance(radiusM)})`,
   askKind: (letter: string) =>
     `What do you need? Reply ${letter}1 flood help, ${letter}2 help to get out, ${letter}3 food, ${letter}4 medicine, ${letter}5 someone checked on, ${letter}6 something else. Danger to life: call 999.`,
   readBack: (
@@ -112,13 +143,12 @@ export const en = {
       waitsUntil: string | null
     },
   ) => {
-    const noted = w.vulnerable.flatMap((code) => vulnerable[code] ?? [])
+    const noted = circumstances(w.vulnerable)
     return `We read: ${needed(w)} at ${w.place}${noted.length ? `, ${noted.join(', ')}` : ''}. ${whatNext(w)} Danger to life: call 999.`
   },
   askContact: () => 'What name and house number? Only the person who comes sees it.',
   contactNoted: () => 'Thank you. Only the person who comes will see that.',
   noteAdded: () => 'Thank you, added to your request. Danger to life: call 999.',
-  alreadyAsked: (w: Wanted) => `We already have your request for ${needed(w)}.`,
   whichToClose: (needs: readonly Wanted[]) =>
     `Which one is not needed any more? Reply ${needs.map((w, i) => `${i + 1} for ${needed(w)}`).join(', ')}, or ALL.`,
   withdrawn: (w: Wanted) => `OK, we have closed your request for ${needed(w)} and told everyone. Text us any time.`,
@@ -171,7 +201,7 @@ export const en = {
   promoted: (d: DisclosedWords) =>
     `You are needed after all: ${needed(d)}. ${d.contact ?? 'Name not given'}, ${d.place}. Task: ${kinds[d.kind].task}. Doorstep word: ${d.word}. Be there by ${d.by}. ${reports(d.letter)}`,
   assigned: (d: DisclosedWords) =>
-    `As arranged with our planner, you are down for ${needed(d)}. ${d.contact ?? 'Name not given'}, ${d.place}. Task: ${kinds[d.kind].task}. Doorstep word: ${d.word}. Be there by ${d.by}. ${reports(d.letter)}`,
+    `As arranged, yours: ${needed(d)}. ${d.contact ?? 'Name not given'}, ${d.place}. Task: ${kinds[d.kind].task}. Doorstep word: ${d.word}. Be there by ${d.by}. ${reports(d.letter)}`,
   contactSince: (contact: string, place: string) => `For you, now known: ${contact}, ${place}.`,
   stillYours: (w: Wanted, letter: string) => `Yours already: ${needed(w)}. ${reports(letter)}`,
   declined: () => 'Thanks for telling us. We will ask somebody else.',
@@ -188,7 +218,7 @@ export const en = {
   portionsGone: () => 'Those portions are promised to somebody else already. Thank you, nothing to do.',
   safeJourney: (letter: string) => `Thank you. Reply ${letter}4 when you are there. In danger call 999.`,
   accessNotes: (notes: readonly string[], codes: readonly string[]) =>
-    `Good to know: ${[...codes.flatMap((code) => vulnerable[code] ?? []), ...notes].join('. ')}.`,
+    `Good to know: ${[...circumstances(codes), ...notes].join('. ')}.`,
   goodToKnow: () => 'Thank you, noted.',
   thereNow: (letter: string) => `Thank you. Reply ${letter}5 when it is done.`,
   wellDone: () => 'Thank you, that made a difference. We have told them.',
@@ -238,13 +268,13 @@ export const en = {
   optedIn: (us: string) => `Welcome back to ${us}. You will get our texts again. STOP leaves at any time.`,
 
   // ── duty officer ──
-  alarm: (reason: string, letter: string, about: string | null) =>
-    `ALARM: ${alarmWords[reason] ?? reason}${about ? `, ${about}` : ''}. See the console. Reply ${letter}1 to take it on.`,
+  alarm: (reason: AlarmReason, letter: string, about: Wanted | null, area: string | null) =>
+    `ALARM: ${alarmWords[reason]}${about ? `, ${needed(about)}${near(area)}` : ''}. See the console. Reply ${letter}1 to take it on.`,
   alarmTaken: () => 'Thank you, it is yours. Nobody else will be called.',
   alarmTakenByOther: () => 'Somebody has taken that alarm already. Thank you.',
 } as const
 
-const alarmWords: Readonly<Record<string, string>> = {
+const alarmWords: Readonly<Record<AlarmReason, string>> = {
   danger: 'someone reports danger to life',
   nobody_left: 'nobody is left to ask',
   out_of_time: 'a request is out of time',
@@ -257,4 +287,5 @@ const alarmWords: Readonly<Record<string, string>> = {
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** What every language has to say: one file each, with all of these. */
 export type Phrases = typeof en

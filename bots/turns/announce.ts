@@ -7,7 +7,7 @@ import { personFact } from '../../core/needs/decision.ts'
 import { type Chosen, type Need, type NeedFact, running, standbys } from '../../core/needs/need.ts'
 import { reachableAddress } from '../../core/people/person.ts'
 import { hours } from '../../core/time.ts'
-import { type DisclosedWords, en, type Phrases, wantedOf } from '../phrases/en.ts'
+import type { DisclosedWords, Phrases } from '../phrases/en.ts'
 import { sayTime } from '../phrases/phrases.ts'
 import { firstName, type NeedDetails } from './details.ts'
 import type { Turn } from './turn.ts'
@@ -109,18 +109,18 @@ async function tellReporter(
   text: (p: Phrases, name: string) => string,
 ): Promise<void> {
   const name = await nameOf(turn, person)
-  await tell(turn, entry, need, need.reporter, 'news', (p) => text(p, name))
+  await tell(turn, entry, need, need.reporter, 'news', (p) => text(p, name(p)))
 }
 
 const areaOf = (details: NeedDetails | undefined): string | null => details?.area?.label ?? null
 const letterOf = (need: Need, person: string): string => need.invitations.find((i) => i.person === person)?.letter ?? ''
 
 /** The first name a volunteer, or somebody who offered something, goes by; a plain word where none is known. */
-export async function nameOf(turn: Turn, personId: string): Promise<string> {
+export async function nameOf(turn: Turn, personId: string): Promise<(p: Phrases) => string> {
   const { volunteer, contact } = await turn.person(personId)
   const profile = volunteer && (await turn.unit.open<{ name: string }>(volunteer.profile))
   const name = profile?.name ?? (contact === null ? undefined : await turn.unit.open<string>(contact))
-  return name ? firstName(name) : en.somebody()
+  return name ? () => firstName(name) : (p) => p.somebody()
 }
 
 const halfMileM = 804.672
@@ -155,8 +155,9 @@ async function standDown({ turn, entry, need, details }: About, person: string):
 }
 
 async function brief({ turn, entry, need }: About, person: string): Promise<void> {
-  const text = kinds[need.kind].briefing
-  if (text) await tell(turn, entry, need, person, 'briefing', (p) => p.briefing(letterOf(need, person), text))
+  const letter = letterOf(need, person)
+  const text = (p: Phrases) => p.briefing(letter, p.briefingOf(need.kind) ?? '')
+  if (kinds[need.kind].briefing) await tell(turn, entry, need, person, 'briefing', text)
 }
 
 /** The address goes to the volunteer; a first name and the doorstep word go to the resident. */
@@ -164,17 +165,17 @@ async function disclose(about: About, person: string, phrase: AcceptedPhrase): P
   const { turn, entry, need, details } = about
   const assignment = need.assignments.find((a) => a.person === person)
   if (!assignment || !details) return
-  const by = sayTime(assignment.dueAt, turn.now)
-  const words: DisclosedWords = {
+  const by = (p: Phrases) => sayTime(assignment.dueAt, turn.now, p)
+  const words = (p: Phrases): DisclosedWords => ({
     ...need,
     letter: assignment.letter,
     contact: details.contact,
     place: details.place.label,
     word: details.doorstepWord,
-    by,
-  }
-  await tell(turn, entry, need, person, 'accepted', (p) => p[phrase](words))
-  await tellReporter(about, person, (p, name) => p.coming(need, name, by, details.doorstepWord))
+    by: by(p),
+  })
+  await tell(turn, entry, need, person, 'accepted', (p) => p[phrase](words(p)))
+  await tellReporter(about, person, (p, name) => p.coming(need, name, by(p), details.doorstepWord))
 }
 
 async function journey({ turn, entry, need, details }: About, person: string): Promise<void> {
@@ -192,8 +193,8 @@ async function askWhetherDone(about: About): Promise<void> {
     (i) => i.purpose === 'done_check' && i.about === need.id,
   )?.letter
   const last = need.assignments.findLast((a) => a.state === 'done')
-  const name = last ? await nameOf(turn, last.person) : en.somebody()
-  await tell(turn, entry, need, need.reporter, 'question', (p) => p.isItDone(need, name, letter ?? '?'))
+  const name = last ? await nameOf(turn, last.person) : (p: Phrases) => p.somebody()
+  await tell(turn, entry, need, need.reporter, 'question', (p) => p.isItDone(need, name(p), letter ?? '?'))
 }
 
 async function closed({ turn, entry, need }: About, { outcome }: Body<'need_closed'>): Promise<void> {
@@ -214,10 +215,9 @@ async function wake(turn: Turn, entry: Entry): Promise<void> {
   if (!alarm) return
   const need = alarm.need === null ? null : await turn.need(alarm.need)
   const area = need && areaOf(await turn.detailsOf(need))
-  const about = need && `${wantedOf(need.kind, need.portions)}${area ? ` near ${area}` : ''}`
   await turn.tell(person, {
     purpose: 'alarm',
-    text: (p) => p.alarm(alarm.reason, letter, about),
+    text: (p) => p.alarm(alarm.reason, letter, need, area),
     cause: entry.id,
     need: alarm.need,
   })

@@ -70,6 +70,8 @@ const carry: { readonly [D in Command['do']]: Carry<D> } = {
   come_back: (turn) => turn.decide([personFact(turn.sender!.person)('came_back', {})]),
   opt_out: (turn, { by }) => optOut(turn, by),
   opt_in: (turn) => optIn(turn),
+  choose_language: (turn, { language, by }) =>
+    turn.decide([personFact(turn.sender!.person)('language_chosen', { language, by })]),
   relay,
   raise_danger: async (turn) => {
     const { person } = turn.sender!
@@ -194,5 +196,10 @@ async function relay(turn: Turn, { need: id, text }: Extract<Command, { do: 'rel
         .map((a) => a.person)
     : [need.reporter]
   for (const other of others)
-    await turn.tell(other, { purpose: 'relay', text: (p) => p.relayed(name ?? p.theResident(), text), cause, need: id })
+    await turn.tell(other, {
+      purpose: 'relay',
+      text: (p) => p.relayed(name?.(p) ?? p.theResident(), text),
+      cause,
+      need: id,
+    })
 }

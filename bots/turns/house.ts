@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Vault } from '../../adapters/db/vault.ts'
-import type { Metrics } from '../../adapters/http/metrics.ts'
 import type { VolunteerIndex } from '../../adapters/db/volunteer-index.ts'
+import type { Metrics } from '../../adapters/http/metrics.ts'
 import type { Geocoder } from '../../core/geo/geocoder.ts'
 import type { Point } from '../../core/geo/point.ts'
 

@@ -9,7 +9,7 @@ const metresPerMile = 1609.344
 /** Enters a volunteer who joined by text, or changes what they said before. New ones are unconfirmed. */
 export async function join(turn: Turn, { given, radiusMiles }: Extract<Command, { do: 'join' }>): Promise<void> {
   const { person } = turn.sender!
-  const { volunteer, away } = await turn.person(person)
+  const { volunteer, away, language } = await turn.person(person)
   const skills = given.skills ?? []
   const profile: Profile = {
     name: given.name ?? '',
@@ -17,7 +17,7 @@ export async function join(turn: Turn, { given, radiusMiles }: Extract<Command, 
     lon: given.point!.lon,
     radiusM: Math.round(radiusMiles * metresPerMile),
     hours: [],
-    languages: [],
+    languages: language === 'en' ? [] : [language],
     otherSkills: [],
   }
   const sealed = await turn.unit.seal(profile as unknown as Json, [person])

@@ -7,6 +7,7 @@ import { needFact, personFact } from '../../core/needs/decision.ts'
 import type { CloseOutcome, Need, Requirement } from '../../core/needs/need.ts'
 import { hours, plus, quietUntil } from '../../core/time.ts'
 import type { Draft } from '../conversations/types.ts'
+import type { Phrases } from '../phrases/en.ts'
 import { sayTime } from '../phrases/phrases.ts'
 import { doorstepWord, type NeedDetails } from './details.ts'
 import type { Turn } from './turn.ts'
@@ -66,17 +67,21 @@ export async function reportNeed(turn: Turn, reporter: string, draft: ReadyDraft
 }
 
 function readBack(turn: Turn, need: Need, draft: ReadyDraft, waits: string | null, asksContact: boolean): void {
-  const words = {
+  const words = (p: Phrases) => ({
     kind: draft.kind,
     portions: kinds[draft.kind].portions ? draft.portions : null,
-    place: draft.place.label,
+    place: placeInWords(p, draft.place),
     vulnerable: draft.vulnerable,
     next: nextFor(need, draft),
-    waitsUntil: waits && sayTime(waits, turn.now),
-  }
-  turn.reply({ purpose: 'reply', text: (p) => p.readBack(words) }, need.id)
+    waitsUntil: waits && sayTime(waits, turn.now, p),
+  })
+  turn.reply({ purpose: 'reply', text: (p) => p.readBack(words(p)) }, need.id)
   if (asksContact) turn.reply({ purpose: 'question', text: (p) => p.askContact() }, need.id)
 }
+
+/** A place by its name is read back with how far it may be off. */
+const placeInWords = (p: Phrases, { label, radiusM, source }: Place): string =>
+  radiusM >= 500 && (source === 'name' || source === 'outward') ? p.placeWithin(label, radiusM) : label
 
 /** What happens next, as far as it is decided when the request has just been made. */
 const nextFor = (need: Need, { kind }: ReadyDraft): 'planner' | 'nobody_free' | 'asking' =>
@@ -84,9 +89,9 @@ const nextFor = (need: Need, { kind }: ReadyDraft): 'planner' | 'nobody_free' | 
 
 async function detailsFor(turn: Turn, draft: ReadyDraft, how: How): Promise<Json> {
   const area = await turn.house.roughArea(draft.place.point)
-  const { label, point, radiusM, source } = draft.place
+  const { label, point, radiusM, source, said } = draft.place
   const details: NeedDetails = {
-    place: { label, point, radiusM, source, said: label },
+    place: { label, point, radiusM, source, said },
     area: area ? { label: area.label, centre: area.centre } : null,
     words: draft.words,
     vulnerable: draft.vulnerable,

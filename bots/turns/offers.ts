@@ -29,7 +29,7 @@ export async function makeOffer(turn: Turn, { draft }: MakeOffer): Promise<void>
   const body = { kind: draft.kind, person, details: sealed, portions: draft.portions, until }
   turn.reply({
     purpose: 'reply',
-    text: (p) => p.offerTaken(draft.portions, draft.place.label, sayTime(until, turn.now)),
+    text: (p) => p.offerTaken(draft.portions, draft.place.label, sayTime(until, turn.now, p)),
   })
   await turn.decide([{ stream: `offer/${id}`, fact: { type: 'offer_made', body } }])
 }

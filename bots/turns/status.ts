@@ -1,4 +1,5 @@
 import { type Assignment, type Need, running, stillAsked } from '../../core/needs/need.ts'
+import type { Phrases } from '../phrases/en.ts'
 import { sayTime } from '../phrases/phrases.ts'
 import { nameOf } from './announce.ts'
 import type { NeedDetails } from './details.ts'
@@ -19,7 +20,7 @@ async function tellOfNeed(turn: Turn, need: Need): Promise<void> {
   for (const assignment of coming) await tellOfComing(turn, need, details, assignment)
   if (coming.length === 0) tellOfAsking(turn, need, details.place.label)
   const { shownToStaffAt: shown } = need
-  if (shown) turn.reply({ purpose: 'reply', text: (p) => p.statusShown(sayTime(shown, turn.now)) }, need.id)
+  if (shown) turn.reply({ purpose: 'reply', text: (p) => p.statusShown(sayTime(shown, turn.now, p)) }, need.id)
 }
 
 function tellOfAsking(turn: Turn, need: Need, place: string): void {
@@ -40,20 +41,20 @@ async function tellOfComing(
   const name = await nameOf(turn, person)
   const stage = state === 'on_the_way' || state === 'arrived' ? state : 'accepted'
   const say = (text: Parameters<Turn['reply']>[0]['text']) => turn.reply({ purpose: 'reply', text }, need.id)
-  say((p) => p.statusComing(need, name, sayTime(dueAt, turn.now), details.doorstepWord, stage))
-  say((p) => p.statusSeen(name, sayTime(from, turn.now)))
+  say((p) => p.statusComing(need, name(p), sayTime(dueAt, turn.now, p), details.doorstepWord, stage))
+  say((p) => p.statusSeen(name(p), sayTime(from, turn.now, p)))
 }
 
 async function tellOfJob(turn: Turn, need: Need, letter: string): Promise<void> {
   const [details, job] = [await turn.detailsOf(need), need.assignments.find((a) => a.person === turn.sender!.person)]
   if (!details || !job || job.state === 'briefing') return
-  const words = {
+  const words = (p: Phrases) => ({
     ...need,
     letter,
     contact: details.contact,
     place: details.place.label,
     word: details.doorstepWord,
-    by: sayTime(job.dueAt, turn.now),
-  }
-  turn.reply({ purpose: 'reply', text: (p) => p.accepted(words) }, need.id)
+    by: sayTime(job.dueAt, turn.now, p),
+  })
+  turn.reply({ purpose: 'reply', text: (p) => p.accepted(words(p)) }, need.id)
 }

@@ -1,34 +1,56 @@
+import { signs } from './danger-signs.ts'
+import { saysDangerAbroad } from './danger-words.ts'
 import { fold } from './fold.ts'
+import { respell } from './spelling.ts'
 
-/** What says that life is at risk now, in English. */
-const atRisk: readonly RegExp[] = [
-  /\b(not|isn'?t|stopped|can'?t|cannot|can not|hardly|barely|trouble|struggling|difficulty) (breathing|breathe|to breathe)\b/,
-  /\b(unconscious|unresponsive|passed out|collapsed|won'?t wake|not waking)\b/,
-  /\b(heart attack|chest pains?|a stroke|seizure|fitting|choking|overdosed?|anaphyla\w+)\b/,
-  /\b(bleeding (badly|heavily|a lot|to death)|lots of blood|badly (hurt|injured|burnt|burned)|broken (leg|hip|neck|back))\b/,
-  /\b(drowning|swept away|going under|trapped|stuck in (the|my|a|her|his) car|stuck on (the|my|a) roof|on the roof)\b/,
-  /\bwater (is )?(up )?(to|at|past|over) (my|our|his|her|their|the) (waist|chest|neck|head|windows?|ceiling)\b/,
-  /\b(house|flat|kitchen|building|car|room|place|home)('s| is)? on fire\b|\bfire in (the|my|our)\b|\bgas leak\b|\bsmell(ing)? (of )?gas\b/,
-  /\b(suicid\w*|kill (myself|himself|herself)|end my life|want to die|going to die|dying|might die|will die)\b/,
-  /\b(stabbed|stabbing|being attacked|attacking (me|us|her|him)|has a (knife|gun)|electrocut\w+|hypothermi\w+)\b/,
-  /\b(sos|mayday|999|112)\b|\blife or death\b|\blife at risk\b|\bemergency services\b/,
-]
+const betweenWords =
+  "(?:a|an|the|been|being|be|actually|really|currently|any|any ?one|any ?body|is|are|was|having|had|had a|in|on|my|our|one|it'?s|that|call|a single|need(?: for)?|yet|about|even|hurt or|very)"
 
-/** Words shortly before that say it is not so: "nobody is trapped", "not on fire". */
-const denied =
-  /\b(nobody|no one|noone|no-one|none|nothing|not|isn'?t|aren'?t|wasn'?t|never|without|in case|if|avoid)( \S+){0,3} ?$/
-const deniedAfter = /^ ?(any ?more|training|drill|film|course)\b/
+/** Words right before that say it is not so: "nobody is trapped", "not on fire", "no need for an ambulance". */
+const denied = new RegExp(
+  `\\b(?:(?:nobody|no ?one|no-one|none)(?:'s)?(?: (?!and\\b|but\\b|so\\b|here\\b|can\\b|coming\\b|came\\b|help\\w*\\b|answer\\w*\\b|will\\b|because\\b|comes\\b)[^\\s,.!?;]+){0,4}|(?:not|isn'?t|aren'?t|wasn'?t|weren'?t|never|no|don'?t|didn'?t|haven'?t|hasn'?t|doesn'?t|without|nothing)(?: ${betweenWords}){0,3}) $`,
+)
+
+/** Words right before that say it is only supposed, feared for some day, or long past. */
+const supposed =
+  /\b(?:(?:if|in case|when(?:ever)?|unless|what if|suppose|imagine|says?|might|may)(?: (?!is|are|nobody)[^\s,.!?;]+)?(?: (?:is|are|was|were|be|gets?|got|has|have|had|there'?s|there is|goes|went|a|the|an|caught|becomes?))*|(?:one day|worr(?:y|ied) that \S+ (?:might|could|may))|(?:after|since|following|from|survived|survive|before|history of|nearly had|nearly had a|almost had|give me|gave me|course on|courses? (?:on|in)|talk (?:on|about)|avoid|prevent|film about|book about|learn(?:ing)?|trained in|can do|could do|do)(?: (?:my|his|her|a|the|that|mum's|dad's|their|two|of|some))*) $/
+const certain = /\b(?:die|drown|jump|kill)\b/
+
+/** Words right after that say the same: "a stroke in 2019", "a heart attack last year", "fire drill". */
+const over =
+  /^ ?(?:(?:there )?(?:one|some) day\b|training|drill|film|course|alarm test|awareness|charity|survivors?|class|talk|(?:over )?(?:the )?(?:last|past) (?:year|month|week|winter|summer|christmas)|in (?:19|20)\d\d|in the (?:19|20)?\d\d|(?:a (?:few|couple of)|\d+|two|three|several|many|ten) (?:years?|months?|weeks?|days?)(?: ago| back)|years ago|before christmas|over the years|as a child|was (?:fixed|put out|false)|is out\b|(?:is|was) (?:fixed|sorted|out now))/
+const noLonger = /^ ?any ?more\b/
+const isDenial = /^(?:don'?t|not|no|can'?t|cannot)\b/
+const pastEvent = /\b(?:had|was|were|has had|used to)\b.{0,30}$/
+const pastTime =
+  /^.{0,25}\b(?:last (?:year|month|week|winter|summer|night'?s film)|ago|in (?:19|20)\d\d|years back|when (?:i|he|she) was (?:little|young|a child))\b/
 
 /**
- * Whether the text says that somebody's life is at risk now. Prefers a false alarm to a missed one: a negation counts
- * only right before the words.
+ * Whether the text says that somebody's life is at risk now, in any language we read. Prefers a false alarm to a missed
+ * one: a negation or a supposition counts only right before the words.
  */
 export function saysDanger(text: string): boolean {
   const folded = fold(text)
-  return atRisk.some((pattern) => {
-    const match = pattern.exec(folded)
-    if (!match) return false
-    const [before, after] = [folded.slice(0, match.index), folded.slice(match.index + match[0].length)]
-    return !denied.test(before) && !deniedAfter.test(after)
+  return saysDangerAbroad(folded) || signsIn(respell(folded)).some(isSo)
+}
+
+interface Sign {
+  readonly said: string
+  readonly before: string
+  readonly after: string
+}
+
+const signsIn = (folded: string): Sign[] =>
+  signs.flatMap((sign) => {
+    const match = sign.exec(folded)
+    if (!match) return []
+    const end = match.index + match[0].length
+    return [{ said: match[0], before: folded.slice(0, match.index), after: folded.slice(end) }]
   })
+
+function isSo({ said, before, after }: Sign): boolean {
+  if (denied.test(before) || over.test(after)) return false
+  if (noLonger.test(after) && !isDenial.test(said)) return false
+  if (supposed.test(before) && !certain.test(said)) return false
+  return !(pastEvent.test(before + said) && pastTime.test(after))
 }

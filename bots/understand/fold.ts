@@ -12,7 +12,7 @@ export const fold = (text: string): string =>
 /** The bare words of a text: folded, without punctuation, emoji kept. */
 export const bare = (text: string): string =>
   fold(text)
-    .replaceAll(/[.,!?;:()"*_]+/g, ' ')
+    .replaceAll(/[.,!?;:()"*_¿¡؟،؛।…]+/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
 

@@ -1,20 +1,21 @@
 import type { Point } from '../../core/geo/point.ts'
+import { isInBox, type Spot, squareRadiusM } from './spot.ts'
 
 /** A latitude and longitude in a text; `radiusM` is what their last decimal leaves open, at least 50 m. */
-export interface PositionMention {
-  readonly point: Point
-  readonly radiusM: number
-  readonly start: number
-  readonly end: number
+export interface PositionMention extends Spot {
+  /** The same point west of Greenwich, where no sign or letter says east: a minus may have been lost. */
+  readonly orElse?: Point
 }
 
-/** Great Britain and Northern Ireland, degrees. */
-const box = { south: 49.8, north: 60.9, west: -8.7, east: 1.9 }
+/** '51 59 30 N': without marks, minutes and seconds are what stands before a compass letter. */
+const beforeLetter = '(?=\\s?[NSEW](?![A-Z]))'
+const beforeSeconds = `(?=\\s\\d{1,2}(?:\\.\\d{1,9})?\\s?[NSEW](?![A-Z]))`
 
 const number = (n: 1 | 2): string =>
   `(?:(?<label${n}>lat(?:itude)?|long?(?:itude)?|lng)(?: is)?\\s?[:=]?\\s?)?(?<before${n}>[NSEW]\\s?)?` +
   `(?<sign${n}>[-+])?(?<degrees${n}>\\d{1,3}(?:\\.\\d{1,16})?)(?:\\s?°)?` +
-  `(?:\\s?(?<minutes${n}>\\d{1,2}(?:\\.\\d{1,9})?)['′’](?:\\s?(?<seconds${n}>\\d{1,2}(?:\\.\\d{1,9})?)["″”])?)?` +
+  `(?:[\\sd]{0,2}(?<minutes${n}>\\d{1,2}(?:\\.\\d{1,9})?)(?:['′’](?!')|m(?=[\\s\\d])|${beforeSeconds}|${beforeLetter})` +
+  `(?:\\s?(?<seconds${n}>\\d{1,2}(?:\\.\\d{1,9})?)(?:["″”]|''|’’|′′|s\\b|${beforeLetter}))?)?` +
   `(?:\\s?(?<after${n}>[NSEW])(?![A-Z]))?`
 const between = '(?:\\s{0,3}(?:[,;/&|]|%2C)\\s{0,3}|\\s{1,3}(?:and )?|(?<=[NSEW°"″”])|(?=-))'
 const pair = new RegExp(`(?<![\\p{L}\\p{N}.£$€])${number(1)}${between}${number(2)}(?![\\p{L}\\p{N}]|\\.\\d)`, 'giu')
@@ -37,14 +38,21 @@ interface Written {
  * sea, 2.16 west is Gloucestershire. Two bare positive numbers need three decimals each: others are prices or times.
  */
 export function findPositions(text: string): PositionMention[] {
-  return [...text.replaceAll(/[−–—]/g, '-').matchAll(pair)].flatMap((match) => {
+  return [...withPoints(text).matchAll(pair)].flatMap((match) => {
     const halves = [read(match.groups!, 1), read(match.groups!, 2)] as const
     const point = precise(...halves) ? locate(...halves) : undefined
     if (!point) return []
-    const radiusM = radiusOf(Math.min(halves[0].decimals, halves[1].decimals))
-    return [{ point, radiusM, start: match.index, end: match.index + match[0].length }]
+    const radiusM = squareRadiusM(111_195 / 10 ** Math.min(halves[0].decimals, halves[1].decimals))
+    const bare = halves.every((half) => !half.signed) && point.lon > 0
+    const orElse = bare ? { orElse: { lat: point.lat, lon: -point.lon } } : {}
+    return [{ point, radiusM, ...orElse, start: match.index, end: match.index + match[0].length }]
   })
 }
+
+const commas = /(?<![\d.,])(\d{1,2}),(\d{3,})(\s?[;/]\s?|\s{1,3})(-?\d{1,2}),(\d{3,})(?![\d,]|\.\d)/g
+
+/** The text with plain minus signs, and points for the decimal commas of '51,9912 -2,1598'; every position unchanged. */
+const withPoints = (text: string): string => text.replaceAll(/[−–—]/g, '-').replaceAll(commas, '$1.$2$3$4.$5')
 
 function read(groups: Record<string, string | undefined>, n: 1 | 2): Written {
   const part = (name: string) => groups[`${name}${n}`]
@@ -78,17 +86,11 @@ function precise(a: Written, b: Written): boolean {
   return Math.min(a.decimals, b.decimals) >= (plain ? 3 : 2)
 }
 
-const inBox = ({ lat, lon }: Point): boolean =>
-  lat >= box.south && lat <= box.north && lon >= box.west && lon <= box.east
-
 function locate(a: Written, b: Written): Point | undefined {
   const [lat, lon] = a.axis === 'lon' || b.axis === 'lat' ? [b, a] : [a, b]
   const orders = [point(lat, lon), point(lon, lat)]
   const unsigned = [lon.signed ? undefined : point(lat, lon, -1), lat.signed ? undefined : point(lon, lat, -1)]
-  return orders.find(inBox) ?? unsigned.find((other) => other !== undefined && inBox(other))
+  return orders.find(isInBox) ?? unsigned.find((other) => other !== undefined && isInBox(other))
 }
 
 const point = (lat: Written, lon: Written, lonSign = 1): Point => ({ lat: lat.degrees, lon: lonSign * lon.degrees })
-
-/** Half the diagonal of a square whose side is one unit of the last decimal, metres. */
-const radiusOf = (decimals: number): number => Math.max(50, Math.round((111_195 / 10 ** decimals) * Math.SQRT1_2))

@@ -23,10 +23,11 @@ export interface Geocoder {
   postcode(code: string): Promise<Found | undefined>
   outward(code: string): Promise<Found | undefined>
   /**
-   * Every place of a name ('Mill Lane'), in or near the first of `within` that there is ('Hebden Bridge') unless that is
-   * empty. Their labels tell them apart; at most 20, and none when there is no place of the name there.
+   * Every place of the first of `names` that there is ('Mill Lane'), in or near the first of `within` that there is
+   * ('Hebden Bridge'). Where none of `within` is known, or it is empty, those everywhere. Their labels tell them apart;
+   * at most 20, and none when there is no place of the name there.
    */
-  named(name: string, within: readonly string[]): Promise<readonly Found[]>
+  named(names: readonly string[], within: readonly string[]): Promise<readonly Found[]>
   /** The postcode nearest to a point, 5 km away at most: how a position is read back in words. */
   nearest(point: Point): Promise<string | undefined>
 }

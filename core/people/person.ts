@@ -54,6 +54,7 @@ export interface Person {
   readonly source: string
   readonly noticeAt: Instant | null
   readonly retention: string
+  /** What we write to them in, by its BCP 47 tag; a language we cannot write is kept for planners and matching. */
   readonly language: string
   /** Sealed: the name this person gave as a resident. */
   readonly contact: string | null
@@ -88,6 +89,7 @@ export type PersonFact =
   | Fact<'address_linked', { address: string }>
   | Fact<'notice_given', { wording: string }>
   | Fact<'contact_given', { contact: string }>
+  | Fact<'language_chosen', { language: string; by: 'chosen' | 'detected' }>
   | Fact<
       'volunteer_joined',
       Omit<Volunteer, 'introduced'> & { introduced: boolean; over18: boolean | null; consentAt: Instant | null }
@@ -121,6 +123,7 @@ const apply: { readonly [T in PersonFact['type']]: Apply<T> } = {
   address_linked: (p, { address }) => ({ ...p, addresses: [...p.addresses.filter((a) => a !== address), address] }),
   notice_given: (p, _, { at }) => ({ ...p, noticeAt: at }),
   contact_given: (p, { contact }) => ({ ...p, contact }),
+  language_chosen: (p, { language }) => ({ ...p, language }),
   volunteer_joined: (p, { over18: _over18, consentAt: _consentAt, ...volunteer }) => ({ ...p, volunteer }),
   volunteer_changed: (p, changed) => ({ ...p, volunteer: p.volunteer && { ...p.volunteer, ...changed } }),
   volunteer_approved: (p) => ({ ...p, volunteer: p.volunteer && { ...p.volunteer, unconfirmed: false } }),

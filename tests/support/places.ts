@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { countSectors } from '../../adapters/geocoding/import-code-point.ts'
+import { foldName } from '../../adapters/geocoding/fold-name.ts'
+import { countSectors } from '../../adapters/geocoding/import-places.ts'
 import type { Point } from '../../core/geo/point.ts'
 import { parsePostcode } from '../../core/geo/postcode.ts'
 
@@ -30,3 +31,31 @@ export const sectorOf = (sector: string, count: number, from: Point): TestPlace[
     lat: from.lat,
     lon: from.lon + i * 0.000437,
   }))
+
+export interface TestName extends Point {
+  readonly kind: 'settlement' | 'street' | 'other'
+  readonly name: string
+  readonly town?: string
+  readonly district?: string
+  readonly county?: string
+  readonly outward?: string
+  readonly radiusM: number
+}
+
+/** Puts names into the table in place of what is there. */
+export async function putNames(pool: pg.Pool, names: readonly TestName[]): Promise<void> {
+  const rows = names.map(({ radiusM, ...name }, i) => ({
+    id: `osgb${String(i).padStart(4, '0')}`,
+    town: '',
+    district: '',
+    county: '',
+    outward: '',
+    ...name,
+    folded: foldName(name.name),
+    radius_m: radiusM,
+  }))
+  await pool.query('TRUNCATE place_names')
+  await pool.query('INSERT INTO place_names SELECT * FROM json_populate_recordset(NULL::place_names, $1)', [
+    JSON.stringify(rows),
+  ])
+}

@@ -6,9 +6,12 @@ import { fireTimers } from '../../bots/jobs/timers.ts'
 import { type Muster, wireMuster } from '../../bots/muster.ts'
 import { addDutyOfficer } from '../../bots/turns/duty.ts'
 import { enterVolunteers, type PlacedRow } from '../../bots/turns/enter-volunteers.ts'
+import { haversineM } from '../../core/geo/distance.ts'
+import type { Point } from '../../core/geo/point.ts'
 import type { KindId, Vehicle, Vetting } from '../../core/kinds.ts'
 import { newDataDir, removeDataDir } from './data-dir.ts'
 import { type FreshDatabase, freshDatabase } from './database.ts'
+import { putNames } from './places.ts'
 
 /** A small town on simulated phones with a real database, a clock that is moved by hand and ids that are counted. */
 export interface Town {
@@ -60,8 +63,18 @@ export interface TownPlace {
   readonly lon: number
 }
 
+export interface TownName {
+  readonly kind: 'settlement' | 'street' | 'other'
+  readonly name: string
+  readonly town: string
+  readonly lat: number
+  readonly lon: number
+  readonly radiusM: number
+}
+
 export interface TownSetup {
   readonly places: readonly TownPlace[]
+  readonly named?: readonly TownName[]
   readonly startsAt: string
   readonly log?: (line: string) => void
   /** A migrated database of the caller's; otherwise the town has one of its own. Either goes when the town does. */
@@ -73,6 +86,10 @@ export async function openTown({ places, startsAt, log = () => undefined, ...giv
   const database = given.database ?? (await freshDatabase())
   const pool = openPool(database.config, log)
   await insertPlaces(database.ownerConfig, places)
+  await putNames(
+    pool,
+    (given.named ?? []).map((name) => ({ ...name, outward: outwardAt(name, places) })),
+  )
   let at = Date.parse(startsAt)
   let sent = 0
   let words = 0
@@ -142,6 +159,12 @@ export async function openTown({ places, startsAt, log = () => undefined, ...giv
 
 async function sequence(muster: Muster): Promise<void> {
   while ((await muster.sequence()) > 0);
+}
+
+/** The outward code of the nearest place. */
+function outwardAt(point: Point, places: readonly TownPlace[]): string {
+  const [nearest] = places.toSorted((a, b) => haversineM(point, a) - haversineM(point, b))
+  return nearest?.postcode.split(' ')[0] ?? ''
 }
 
 async function insertPlaces(owner: pg.ClientConfig, places: readonly TownPlace[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Town } from './town.ts'
+import type { Town, TownName } from './town.ts'
 import { openTown } from './town.ts'
 
 interface Line {
@@ -13,7 +13,7 @@ function parse(written: string): Line[] {
   return written
     .split('\n')
     .map((text): Line => {
-      if (/^(place|volunteer|starts|duty) /.test(text)) return { kind: 'setup', text }
+      if (/^(place|named|volunteer|starts|duty) /.test(text)) return { kind: 'setup', text }
       if (said.test(text)) return { kind: 'said', text }
       if (/^\.\.\. \d+ min$/.test(text)) return { kind: 'pass', text }
       return { kind: heard.test(text) ? 'heard' : 'keep', text }
@@ -30,8 +30,9 @@ export async function play(written: string): Promise<string> {
   const setup = lines.filter((line) => line.kind === 'setup').map((line) => line.text)
   const starts = setup.find((text) => text.startsWith('starts '))?.slice('starts '.length) ?? '2026-11-22T14:00:00.000Z'
   const places = setup.filter((text) => text.startsWith('place ')).map(readPlace)
+  const named = setup.filter((text) => text.startsWith('named ')).map(readNamed)
   const failures: string[] = []
-  const town = await openTown({ places, startsAt: starts, log: (line) => failures.push(line) })
+  const town = await openTown({ places, named, startsAt: starts, log: (line) => failures.push(line) })
   const names = new Names()
   try {
     for (const text of setup.filter((t) => t.startsWith('volunteer '))) await town.volunteer(readVolunteer(text, names))
@@ -60,6 +61,20 @@ async function playLine(town: Town, { kind, text }: Line, names: Names): Promise
 function readPlace(text: string) {
   const [, outward, inward, lat, lon] = text.split(' ')
   return { postcode: `${outward} ${inward}`, lat: Number(lat), lon: Number(lon) }
+}
+
+/** 'named street Mill Lane, Hebden Bridge 53.74 -2.01 200': what, where, and how far it reaches. */
+function readNamed(text: string): TownName {
+  const [, kind, name, town = '', lat, lon, radiusM] =
+    /^named (settlement|street|other) ([^,]+?)(?:, (.+?))? (-?[\d.]+) (-?[\d.]+) (\d+)$/.exec(text)!
+  return {
+    kind: kind as TownName['kind'],
+    name: name!,
+    town,
+    lat: Number(lat),
+    lon: Number(lon),
+    radiusM: Number(radiusM),
+  }
 }
 
 function readVolunteer(text: string, names: Names) {

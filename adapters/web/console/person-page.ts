@@ -64,12 +64,15 @@ function who({ person, unmasked, now }: PersonView): Html {
     ['Kept for', `${person.purpose.replaceAll('_', ' ')}, on the basis of ${person.lawfulBasis.replaceAll('_', ' ')}`],
     ['Told about it', person.noticeAt ? when(person.noticeAt, sayWhen(person.noticeAt, now)) : 'Not yet'],
     ['Texts', textsWords(person)],
+    ['Language', languageNames.of(person.language) ?? person.language],
   ]
   if (!unmasked)
     return html`${facts([['Name', masked], ['Reached at', masked], ...known])}${showForm(`/console/people/${person.id}/show`, 'name and number')}`
   const reached = unmasked.addresses.map(({ id, channel }) => `${id} (${channel})`).join(', ')
   return facts([['Name', unmasked.name ?? 'Not given'], ['Reached at', reached || 'No address'], ...known])
 }
+
+const languageNames = new Intl.DisplayNames(['en-GB'], { type: 'language' })
 
 function textsWords(person: Person): string {
   if (person.addresses.length === 0) return 'No phone: everything is told by voice'

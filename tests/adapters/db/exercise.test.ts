@@ -39,8 +39,19 @@ async function writeInExercise(phone: string, enrol: boolean): Promise<void> {
       envelope,
     )
     const text = await unit.seal('EXERCISE text', [keyId])
+    const id = newId()
+    const queued = {
+      person: keyId,
+      channel: 'simulated',
+      purpose: 'news',
+      need: null,
+      text,
+      segments: 1,
+      fate: 'queued',
+    }
+    await unit.write([{ stream: `message/${id}`, fact: { type: 'message_queued', body: queued } }], envelope)
     unit.send({
-      id: newId(),
+      id,
       cause: opened!.id,
       person: keyId,
       address: addressId,

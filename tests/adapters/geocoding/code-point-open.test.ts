@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { csvFiles, type Read, readCodePointOpen, readRow } from '../../../adapters/geocoding/code-point-open.ts'
+import { readRow } from '../../../adapters/geocoding/code-point-open.ts'
+import { csvFiles, type Read, readPlaceFile } from '../../../adapters/geocoding/place-files.ts'
 
 let dir: string
 
@@ -55,12 +56,12 @@ describe('readRow', () => {
   })
 })
 
-describe('readCodePointOpen', () => {
+describe('readPlaceFile', () => {
   async function readAll(text: string): Promise<string[]> {
     const file = join(dir, 'some.csv')
     writeFileSync(file, text)
     const reads: Read[] = []
-    await readCodePointOpen(file, (read) => void reads.push(read))
+    await readPlaceFile(file, (read) => void reads.push(read))
     return reads.map(
       ({ number, line }) => `${number} ${typeof line === 'object' && 'postcode' in line ? line.postcode : 'not read'}`,
     )

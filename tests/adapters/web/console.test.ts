@@ -161,9 +161,7 @@ describe('a need', () => {
     const { html } = await planner.submit(`/console/needs/${need}/assign`, { person, reason: 'He rang us' })
     await town.settle()
     expect(html).toContain('Assigned.')
-    expect(heard(town, tom.phone, from)).toEqual([
-      expect.stringContaining('As arranged with our planner, you are down'),
-    ])
+    expect(heard(town, tom.phone, from)).toEqual([expect.stringContaining('As arranged, yours: ')])
     expect(heard(town, tom.phone, from)[0]).toContain('Ada Pennyquick, 3 Avon Row')
     expect(heard(town, resident, from)).toEqual([expect.stringContaining('Tom has said yes to flood help')])
     expect(heard(town, sam.phone, from)).toEqual([expect.stringContaining('Covered now: flood help near GL20 5')])

@@ -34,7 +34,7 @@ test.each([
     ]),
     { is: 'step', step: 'repeat', code: 'G1' },
   ],
-  ['an alarm', en.alarm('nobody_left', 'J', 'flood help'), { is: 'step', step: 'take_on', code: 'J1' }],
+  ['an alarm', en.alarm('nobody_left', 'J', flood, null), { is: 'step', step: 'take_on', code: 'J1' }],
   ['a question for the name', en.askContact(), { is: 'name' }],
   ['a stand-down', en.standDown(flood, 'GL99 1'), { is: 'covered' }],
   ['a calling off', en.calledOff(flood), { is: 'called_off' }],

@@ -2,11 +2,12 @@ import { isValid } from 'postcode'
 import { describe, expect, it } from 'vitest'
 import { findPlaces } from '../../../bots/understand/places.ts'
 
-/** Short form of the mentions in a text: 'GL20 5BY' as typed, '~GL20 5BY|…' repaired, '(GL20)' outward, '@lat,lon'. */
+/** Short form of the mentions in a text, names aside: 'GL20 5BY' as typed, '~GL20 5BY|…' repaired, '(GL20)' outward, '@lat,lon'. */
 const seen = (text: string): string =>
   findPlaces(text)
+    .filter(({ source }) => source !== 'name')
     .map(({ source, exact, candidates, point }) => {
-      if (source === 'latlon') return `@${Number(point!.lat.toFixed(5))},${Number(point!.lon.toFixed(5))}`
+      if (point) return `@${Number(point.lat.toFixed(5))},${Number(point.lon.toFixed(5))}`
       return source === 'outward' ? `(${candidates})` : `${exact ? '' : '~'}${candidates.join('|')}`
     })
     .join(' ')
@@ -144,6 +145,12 @@ describe('a position is found in any usual spelling', () => {
     ['2.16W 51.99N', '@51.99,-2.16'],
     ['51°59\'30"N 2°9\'36"W', '@51.99167,-2.16'],
     ["51°59.5'N 2°9.6'W", '@51.99167,-2.16'],
+    ["51°59'30''N 2°9'36''W", '@51.99167,-2.16'],
+    ['51 59 30 N 2 9 36 W', '@51.99167,-2.16'],
+    ['51 59.5 N, 2 9.6 W', '@51.99167,-2.16'],
+    ['51d59m30s N 2d9m36s W', '@51.99167,-2.16'],
+    ['51,9912 -2,1598', '@51.9912,-2.1598'],
+    ['51,9912; 2,1598', '@51.9912,-2.1598'],
     ['geo:51.99,-2.16', '@51.99,-2.16'],
     ['geo:51.9912,-2.1598;u=35', '@51.9912,-2.1598'],
     ['https://maps.example/?q=51.9912%2C-2.1598&z=15', '@51.9912,-2.1598'],
@@ -160,6 +167,13 @@ describe('a position is found in any usual spelling', () => {
     const radius = (text: string) => findPlaces(text)[0]!.radiusM
     expect([radius('51.99,-2.16'), radius('51.991,-2.159'), radius('51.991234,-2.159812')]).toEqual([786, 79, 50])
   })
+})
+
+it('a bare longitude in the east may have lost its minus', () => {
+  const orElse = (text: string) => findPlaces(text)[0]!.orElse
+  expect(orElse('51.4816, 0.7012')).toEqual({ lat: 51.4816, lon: -0.7012 })
+  expect(orElse('51.4816N 0.7012E')).toBeUndefined()
+  expect(orElse('51.4816, -0.7012')).toBeUndefined()
 })
 
 describe('no place is seen in what is none', () => {

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { importPlaces } from '../../../adapters/geocoding/import-code-point.ts'
+import { importPlaces } from '../../../adapters/geocoding/import-places.ts'
+import { findNamed } from '../../../adapters/geocoding/place-names.ts'
 import { findPostcode } from '../../../adapters/geocoding/place-table.ts'
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts'
-import { putPlaces } from '../../support/places.ts'
+import { openNameRow } from '../../support/open-names.ts'
+import { putNames, putPlaces } from '../../support/places.ts'
 import { testPool } from '../../support/pool.ts'
 
 let database: FreshDatabase
@@ -22,6 +24,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await putPlaces(pool, [])
+  await putNames(pool, [])
   reported = []
 })
 
@@ -169,4 +172,42 @@ it('two runs at once both go through', async () => {
   const [one, two] = await Promise.all([run(a), run(b)])
   expect(one.added + two.added).toBe(2)
   expect(one.unchanged + two.unchanged).toBe(2)
+})
+
+it('reads names beside postcodes, a mark at the start of the file or not', async () => {
+  const name = (id: string, town: string) =>
+    openNameRow({ id, name: 'Mill Lane', type: 'transportNetwork', localType: 'Named Road', town }).join(',')
+  const road = openNameRow({ id: 'osgb9', name: 'A38', type: 'transportNetwork', localType: 'Numbered Road' }).join(',')
+  const names = file('so.csv', `\ufeff${name('osgb1', 'Twyning')}`, name('osgb2', 'Tirley'), road)
+  expect(await run(names, file('gl.csv', row('GL205BY')))).toMatchObject({
+    added: 1,
+    skipped: 0,
+    names: { added: 2, changed: 0, unchanged: 0 },
+  })
+  const next = file('so2.csv', name('osgb1', 'Twyning'), name('osgb2', 'Tirley Knowle'), 'osgb3,too short')
+  expect(await run(next)).toMatchObject({ skipped: 1, names: { added: 0, changed: 1, unchanged: 1 } })
+  expect(reported).toEqual([`${next}, line 3: there are 2 columns, and 34 were expected.`])
+  expect((await findNamed(pool, ['mill lane'], [])).map(({ label }) => label)).toEqual([
+    'Mill Lane, Twyning',
+    'Mill Lane, Tirley Knowle',
+  ])
+})
+
+it('reads the ONS Postcode Directory by its header, without what is no longer in use', async () => {
+  const header = 'pcd7,pcd8,pcds,dointr,doterm,lad25cd,gridind,lat,long'
+  const onspd = (code: string, end: string, lat: string) => `x,x,${code},198001,${end},E07,1,${lat},-2.1598`
+  const lines = [
+    onspd('GL20 5BY', '', '51.9912'),
+    onspd('GL20 5BZ', '202101', '51.99'),
+    onspd('JE2 4WE', '', '99.999999'),
+  ]
+  const summary = await run(file('onspd.csv', header, ...lines))
+  expect(summary).toMatchObject({ added: 1, terminated: 1, withoutPosition: 1, skipped: 0 })
+  expect(await table()).toEqual(['GL20 5BY 51.9912 -2.1598 10'])
+})
+
+it('names the column of the directory that is missing, and changes nothing', async () => {
+  const broken = run(file('onspd2.csv', 'pcds,doterm,osgrdind,lat,somewhere', 'GL20 5BY,,1,51.9912,-2.1598'))
+  await expect(broken).rejects.toThrow('There is no column for the longitude (long)')
+  expect(await table()).toEqual([])
 })

@@ -1,12 +1,18 @@
 import type pg from 'pg'
 import { type Db, rows, transaction } from '../db/client.ts'
-import { type CodePoint, csvFiles, type Read, readCodePointOpen } from './code-point-open.ts'
+import type { CodePoint } from './code-point-open.ts'
+import { createStaging, mergeNames, type NameCounts, stageNames } from './import-names.ts'
+import type { OpenName } from './open-names.ts'
+import { csvFiles, type Read, readPlaceFile } from './place-files.ts'
 
 export interface ImportSummary {
   readonly added: number
   readonly changed: number
   readonly unchanged: number
   readonly withoutPosition: number
+  /** Postcodes no longer in use. */
+  readonly terminated: number
+  readonly names: NameCounts
   /** Rows that could not be read. */
   readonly skipped: number
   readonly seconds: number
@@ -19,16 +25,19 @@ interface Run {
   doing: string
   rows: number
   withoutPosition: number
+  terminated: number
   skipped: number
   batch: CodePoint[]
+  names: OpenName[]
 }
 
 const batchSize = 10_000
 const shownRows = 20
 
 /**
- * Brings the table of places up to date from files of Code-Point Open, or folders of them. What is not in the files
- * stays: a new postcode is added, a moved one changed. The last row counts where a postcode comes more than once.
+ * Brings the tables of places up to date from files of Code-Point Open, the ONS Postcode Directory and OS Open Names, or
+ * folders of them. What is not in the files stays: a new postcode or name is added, a moved one changed. The last row
+ * counts where a postcode comes more than once. Postcodes no longer in use are left out and counted.
  *
  * All or nothing: the look-ups see the old places until the end, and keep them when the run fails or is killed. Tells
  * `report` how far it is every second, and which rows it could not read: the first 20 with file, line and reason, then
@@ -45,13 +54,16 @@ export async function importPlaces(
   try {
     const files = await csvFiles(paths)
     return await transaction(pool, async (db) => {
-      const run: Run = Object.assign(progress, { report, db, rows: 0, withoutPosition: 0, skipped: 0, batch: [] })
+      const counts = { rows: 0, withoutPosition: 0, terminated: 0, skipped: 0 }
+      const run: Run = Object.assign(progress, { report, db, ...counts, batch: [], names: [] })
       await db.query(staging)
+      await createStaging(db)
       for (const file of files) await stageFile(run, file)
       await stageBatch(run)
       const merged = await merge(run)
-      const { withoutPosition, skipped } = run
-      return { ...merged, withoutPosition, skipped, seconds: (performance.now() - began) / 1000 }
+      const names = await mergeNames(db)
+      const { withoutPosition, terminated, skipped } = run
+      return { ...merged, names, withoutPosition, terminated, skipped, seconds: (performance.now() - began) / 1000 }
     })
   } finally {
     clearInterval(ticker)
@@ -67,7 +79,7 @@ const staging = `
 async function stageFile(run: Run, file: string): Promise<void> {
   const before = run.rows
   let headers = false
-  await readCodePointOpen(file, (read) => {
+  await readPlaceFile(file, (read) => {
     if (read.line === 'headers') headers = true
     else return stage(run, file, read)
   })
@@ -80,9 +92,11 @@ function stage(run: Run, file: string, { line, number }: Read): Promise<void> | 
   run.rows++
   run.doing = `Read ${run.rows.toLocaleString('en-GB')} rows, now in ${file}.`
   if (line === 'no position') run.withoutPosition++
+  else if (line === 'terminated') run.terminated++
   else if (typeof line === 'object' && 'wrong' in line) skip(run, `${file}, line ${number}: ${line.wrong}.`)
-  else if (typeof line === 'object') run.batch.push(line)
-  return run.batch.length >= batchSize ? stageBatch(run) : undefined
+  else if (typeof line === 'object' && 'postcode' in line) run.batch.push(line)
+  else if (typeof line === 'object') run.names.push(...line)
+  return run.batch.length + run.names.length >= batchSize ? stageBatch(run) : undefined
 }
 
 function skip(run: Run, why: string): void {
@@ -92,6 +106,7 @@ function skip(run: Run, why: string): void {
 
 async function stageBatch(run: Run): Promise<void> {
   const batch = run.batch.splice(0)
+  await stageNames(run.db, run.names.splice(0))
   await run.db.query(
     `INSERT INTO staged_places (postcode, lat, lon, quality)
      SELECT * FROM unnest($1::text[], $2::float8[], $3::float8[], $4::int2[])`,

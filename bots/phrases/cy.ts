@@ -1,0 +1,303 @@
+// Welsh. NOT YET READ BY A NATIVE SPEAKER: written with care, to be corrected by one before it is relied on.
+//
+// A text stays in GSM-7 (one segment holds 160 characters, not 70) as long as it has none of â ê î ô û ŵ ŷ: words
+// without them are preferred where they are as good ('llifogydd', 'cartref'), and nothing is ever misspelt. What is
+// wanted stands after a colon or in brackets, where nothing before it mutates it; a noun takes the form that its number
+// asks for.
+import type { AlarmReason } from '../../core/alerts/alarm.ts'
+import type { KindId } from '../../core/kinds.ts'
+import type { DisclosedWords, InvitationWords, KindWords, Phrases, Vulnerability, Wanted } from './en.ts'
+
+const locale = 'cy'
+
+const kindWords: Readonly<Record<KindId, KindWords>> = {
+  flood_help: {
+    label: 'cymorth llifogydd',
+    task: "bagiau tywod, codi pethau o'r llawr. Cadwch draw o'r llif",
+    briefing: null,
+  },
+  evacuation: {
+    label: 'help i adael',
+    task: 'helpu rhywun i adael cartref yn ddiogel',
+    briefing: "Dim gyrru drwy lifogydd. Os yw'n edrych yn beryglus cadwch draw, dywedwch wrthym a ffoniwch 999",
+  },
+  shopping: { label: 'siopa', task: 'gwneud ychydig o siopa', briefing: null },
+  prescription: {
+    label: 'casglu presgripsiwn',
+    task: 'casglu presgripsiwn, ei roi heb ei agor',
+    briefing: null,
+  },
+  meal: { label: "pryd wedi'i goginio", task: "mynd ag un pryd wedi'i goginio", briefing: null },
+  lift: { label: 'lifft', task: 'rhoi lifft mewn car', briefing: null },
+  welfare_check: {
+    label: 'gwiriad lles',
+    task: 'curo, gweld bod popeth yn iawn, dweud wrthym',
+    briefing:
+      'Curwch a siaradwch wrth y drws, dim mynd i mewn ar eich pen eich hun. Os oes rhywun wedi brifo neu ddim yn ateb ffoniwch 999 a dywedwch wrthym',
+  },
+  snow_ice: { label: 'clirio eira neu rew', task: "clirio llwybr a'i raeanu", briefing: null },
+  power: {
+    label: 'help mewn toriad trydan',
+    task: 'tortsh, banc trydan neu rywbeth poeth',
+    briefing: null,
+  },
+  clean_up: { label: 'help i lanhau', task: 'helpu i lanhau: mwd, carpedi gwlyb, sbwriel', briefing: null },
+  pet_care: {
+    label: 'gofal anifail anwes',
+    task: 'mynd am dro gydag anifail anwes neu ofalu amdano',
+    briefing: null,
+  },
+  company: {
+    label: 'cwmni',
+    task: 'galw heibio am sgwrs',
+    briefing:
+      'Arhoswch ar garreg y drws neu mewn man cyhoeddus y tro cyntaf. Dim arian na rhoddion. Dywedwch wrthym os oes rhywbeth yn eich poeni',
+  },
+  asset: {
+    label: 'gwirio draen neu fin graean',
+    task: "edrych, clirio os yw'n ddiogel o'r palmant, dweud wrthym",
+    briefing: null,
+  },
+  other: { label: 'help', task: 'helpu fel y trefnodd y cynllunydd gyda chi', briefing: null },
+}
+
+const vulnerable: Readonly<Record<Vulnerability, string>> = {
+  cannot_walk: 'mae rhywun yn methu cerdded',
+  oxygen: 'mae rhywun ar ocsigen',
+  baby: 'mae babi yno',
+  child: 'mae plentyn yno',
+  old: 'mae rhywun oedrannus yno',
+  deaf: 'mae rhywun yn fyddar',
+  blind: 'mae rhywun yn ddall',
+  pregnant: 'mae rhywun yn feichiog',
+  dementia: 'mae dementia ar rywun',
+  alone: 'mae rhywun ar ei ben ei hun',
+}
+
+const requirements: Readonly<Record<string, string>> = {
+  two_to_lift: 'Dau i godi.',
+  vehicle: 'Gyda cherbyd.',
+}
+
+const alarmWords: Readonly<Record<AlarmReason, string>> = {
+  danger: 'mae rhywun yn dweud bod perygl i fywyd',
+  nobody_left: 'nid oes neb arall i ofyn iddo',
+  out_of_time: 'mae cais allan o amser',
+  to_planner: 'mae angen cynllunydd ar gais',
+  overdue: 'mae gwirfoddolwr ar waith yn dawel',
+  ring_them: 'STOP gan rywun gyda chais neu waith agored, ffoniwch',
+  unconfirmed: 'efallai na anfonwyd tecst',
+  turn_failed: 'ni ellid trin neges',
+}
+
+const plural = new Intl.PluralRules(locale)
+
+/** A number with the form of the noun that follows it: 2 bryd, 3 phryd, 4 pryd, 6 phryd. */
+function counted(n: number, forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }): string {
+  return `${n} ${forms[plural.select(n)] ?? forms.other}`
+}
+
+const meals = (n: number): string => counted(n, { two: 'bryd', few: 'phryd', many: 'phryd', other: 'pryd' })
+const portionsOf = (n: number): string => counted(n, { two: 'ddogn', other: 'dogn' })
+const milesOf = (n: number): string => counted(n, { one: 'filltir', two: 'filltir', other: 'milltir' })
+const people = (n: number): string =>
+  n > 10 ? `${n} o bobl` : counted(n, { two: 'berson', few: 'pherson', many: 'pherson', other: 'person' })
+
+const miles = (halfMiles: number): string => (halfMiles <= 1 ? 'hanner milltir' : milesOf(halfMiles / 2))
+const within = (min: number): string => (min < 90 ? `${min} munud` : `${Math.round(min / 60)} awr`)
+
+/** How far a place may be off, rounded up: half a kilometre at a time. */
+const distance = (metres: number): string => (metres <= 500 ? '500 m' : `${Math.ceil(metres / 500) / 2} km`)
+
+const wanted = ({ kind, portions }: Wanted): string =>
+  kind === 'meal' && portions !== null && portions > 1 ? `${meals(portions)} wedi'u coginio` : kindWords[kind].label
+
+/** "the GL20 area", as areas are called in the tables, is 'ardal GL20'. */
+const near = (area: string | null): string =>
+  area === null ? '' : `, ${area.replace(/^the (.+) area$/, 'ardal $1').replace(/^(?!ardal )/, 'ger ')}`
+
+const reports = (l: string): string =>
+  `Atebwch ${l}3 ar y ffordd, ${l}4 yno, ${l}5 wedi gorffen, ${l}6 methu wedi'r cyfan.`
+
+const disclosed = (d: DisclosedWords): string =>
+  `${wanted(d)}. ${d.contact ?? 'Dim enw'}, ${d.place}. Tasg: ${kindWords[d.kind].task}. Gair y drws: ${d.word}. Byddwch yno erbyn ${d.by}. ${reports(d.letter)}`
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const languageNames = new Intl.DisplayNames([locale], { type: 'language' })
+
+const call999 = 'Perygl i fywyd: ffoniwch 999.'
+
+function whatNext({ next, waitsUntil }: Parameters<Phrases['readBack']>[0]): string {
+  if (next === 'planner') return 'Bydd cynllunydd yn edrych arno ac yn eich tecstio.'
+  if (next === 'nobody_free')
+    return "Nid oes neb rhydd gerllaw nawr, felly rydym wedi canu'r larwm gyda'r rhai ar ddyletswydd."
+  if (waitsUntil) return `Dechreuwn ofyn i bobl gerllaw: ${waitsUntil}. Tecstiwn chi pan fydd rhywun yn cytuno.`
+  return 'Rydym yn gofyn i bobl gerllaw a thecstiwn chi pan fydd rhywun yn cytuno.'
+}
+
+/** Everything Muster says in Welsh. */
+export const cy: Phrases = {
+  locale,
+  briefingOf: (kind) => kindWords[kind].briefing,
+
+  // ── anybody ──
+  call999: () => call999,
+  danger: () => "Os oes bywyd mewn perygl ffoniwch 999 nawr. Rydym wedi canu'r larwm yma hefyd.",
+  notUnderstood: (us) =>
+    `Mae'n ddrwg gennym, nid oeddem yn deall. Dywedwch wrth ${us} beth sydd o'i le a chod post, e.e. "llifogydd yn dod i mewn, GL20 5BY". JOIN i helpu eraill, STOP i adael. ${call999}`,
+  aboutUs: (us) =>
+    `${us}: tecstiwch beth sydd ei angen a chod post a gofynnwn i gymdogion all helpu. JOIN i helpu eraill. STOP i beidio derbyn tecstiau. ${call999}`,
+  whichOne: (choices) =>
+    `Pa un ydych chi'n ei feddwl? Atebwch ${choices.map((c) => `${c.letter}${c.digit}: ${c.kind ? kindWords[c.kind].label : 'y larwm'}`).join(', ')}.`,
+  whichAnswer: (letter, w) => `I gadarnhau: ${wanted(w)}, atebwch ${letter}1 am ie, ${letter}2 am na.`,
+  unknownLetter: (code) =>
+    `Nid oes cwestiwn agored ${code} gennym. Gwiriwch y llythyren yn ein tecst, neu dywedwch mewn geiriau.`,
+  itemOver: (code, w) => `Mae ${code} wedi cau${w ? `: ${wanted(w)}` : ''}. Diolch, nid oes angen dim arall.`,
+  whichDigit: (letter) => `Nid oeddem yn deall y rhif sy'n dilyn ${letter}. Edrychwch ar ein tecst ac atebwch eto.`,
+  languageChosen: () => 'Iawn, Cymraeg o hyn ymlaen. Tecstiwch ENGLISH am Saesneg.',
+  languageFound: () => 'Tecstiwch ENGLISH am Saesneg.',
+  languageNotSpoken: (language) =>
+    `Wedi ei nodi: ${languageNames.of(language) ?? language}. Deallwn ychydig, ond yn Saesneg y byddwn yn ysgrifennu am nawr.`,
+
+  // ── asking for help ──
+  askPlace: () => `Ble mae angen help? Tecstiwch y cod post, neu'r stryd a'r dref. ${call999}`,
+  placeNotFound: (said) =>
+    `Ni allwn ddod o hyd i ${said}. Ble mae angen help? Tecstiwch y cod post llawn eto. ${call999}`,
+  placeDoubtful: (letter, labels) =>
+    `Pa un sy'n gywir? Atebwch ${labels.map((label, i) => `${letter}${i + 1} ${label}`).join(', ')}, neu tecstiwch y cod post. ${call999}`,
+  placeTown: (said) => `Ym mha dref neu bentref mae ${said}? Tecstiwch yr enw, neu'r cod post. ${call999}`,
+  placeWide: (label) =>
+    `Darllenwn: rhywle yn ardal ${label}. Pa stryd, neu pa god post? Os nad ydych yn gwybod, dywedwch hynny. ${call999}`,
+  placeThreeWords: () =>
+    `Rydym yn trosglwyddo'r tri gair ond ni allwn eu chwilio. Tecstiwch y cod post, neu'r stryd a'r dref. ${call999}`,
+  placeLink: () => `Ni allwn agor y ddolen honno. Tecstiwch y cod post, neu'r stryd a'r dref. ${call999}`,
+  placeWithin: (label, radiusM) => `${label} (o fewn tua ${distance(radiusM)})`,
+  askKind: (l) =>
+    `Beth sydd ei angen? Atebwch ${l}1 cymorth llifogydd, ${l}2 help i adael, ${l}3 bwyd, ${l}4 meddyginiaeth, ${l}5 gweld bod rhywun yn iawn, ${l}6 rhywbeth arall. ${call999}`,
+  readBack: (w) => {
+    const noted = w.vulnerable.flatMap((code) => vulnerable[code as Vulnerability] ?? [])
+    return `Darllenwn: ${wanted(w)}, ${w.place}${noted.length ? `, ${noted.join(', ')}` : ''}. ${whatNext(w)} ${call999}`
+  },
+  askContact: () => "Beth yw'r enw a rhif y drws? Dim ond y sawl a ddaw fydd yn ei weld.",
+  contactNoted: () => 'Diolch. Dim ond y sawl a ddaw fydd yn gweld hynny.',
+  noteAdded: () => `Diolch, wedi ei ychwanegu at eich cais. ${call999}`,
+  whichToClose: (needs) =>
+    `Pa un nad oes ei angen mwyach? Atebwch ${needs.map((w, i) => `${i + 1}: ${wanted(w)}`).join(', ')}, neu ALL.`,
+  withdrawn: (w) => `Iawn, rydym wedi cau eich cais (${wanted(w)}) a dweud wrth bawb. Tecstiwch unrhyw bryd.`,
+  nothingOpen: () => `Nid oes cais agored gennych. Tecstiwch beth sydd ei angen a chod post. ${call999}`,
+  statusAsked: (w, place, asked) =>
+    `${capital(wanted(w))}, ${place}: rydym wedi gofyn i ${people(asked)} hyd yma, neb wedi cytuno eto. Daliwn i ofyn a thecstiwn chi. ${call999}`,
+  statusPlanner: (w, place) =>
+    `${capital(wanted(w))}, ${place}: nid oes neb wedi gallu cytuno eto, ac rydym wedi canu'r larwm gyda'r rhai ar ddyletswydd. ${call999}`,
+  statusComing: (w, first, by, word, state) => {
+    const doing = {
+      accepted: `wedi cytuno ac yn bwriadu bod yno erbyn ${by}`,
+      on_the_way: 'ar y ffordd',
+      arrived: 'yno',
+    }[state]
+    return `${capital(wanted(w))}: mae ${first} ${doing}. Gair y drws: ${word}.`
+  },
+  statusShown: (at) => `Edrychodd staff ar eich enw a'ch lleoliad: ${at}.`,
+  statusSeen: (first, at) => `Cafodd ${first} eich enw a'ch lleoliad: ${at}.`,
+  coming: (w, first, by, word) =>
+    `Mae ${first} wedi cytuno (${wanted(w)}) ac yn bwriadu bod yno erbyn ${by}. Wrth y drws gofynnwch am y gair: ${word}. Mae ${first} yn ei wybod.`,
+  onTheWay: (first) => `Mae ${first} ar y ffordd atoch.`,
+  isThere: (first) => `Dywed ${first}: wedi cyrraedd.`,
+  cannotCome: (first) =>
+    `Mae'n ddrwg gennym, ni all ${first} ddod wedi'r cyfan. Rydym yn chwilio am rywun arall nawr a thecstiwn chi. ${call999}`,
+  isItDone: (w, first, letter) =>
+    `Dywed ${first} fod hyn wedi ei wneud: ${wanted(w)}. Atebwch ${letter}1 os felly, ${letter}2 os na.`,
+  doneThanks: () => 'Diolch am ddweud wrthym. Rydym wedi ei gau. Tecstiwch unrhyw bryd.',
+  notDone: (w, askedOn) =>
+    askedOn
+      ? `Mae'n ddrwg gennym. Rydym yn gofyn eto (${wanted(w)}) a thecstiwn chi. ${call999}`
+      : `Mae'n ddrwg gennym. Rydym wedi canu'r larwm bod angen hyn arnoch o hyd: ${wanted(w)}. ${call999}`,
+  nobodyYet: (w) =>
+    `Nid oes neb wedi gallu cytuno eto: ${wanted(w)}. Rydym wedi canu'r larwm gyda'r rhai ar ddyletswydd. ${call999}`,
+  closedByPlanner: (w) =>
+    `Mae cynllunydd wedi cau eich cais: ${wanted(w)}. Tecstiwch os oes angen help o hyd. ${call999}`,
+  enteredForYou: (us, w, place) =>
+    `${us}: nodwyd yn eich galwad fod angen hyn arnoch: ${wanted(w)}, ${place}. Tecstiwn chi pan fydd rhywun yn cytuno. ${call999}`,
+
+  // ── being asked, answering ──
+  introduction: (us) =>
+    `Dyma ${us}. Rydych ar ei restr o wirfoddolwyr: tecstiwn pan fydd angen help a gynigioch ar gymydog. STOP i adael, AWAY am seibiant.`,
+  invitation: (i: InvitationWords) => {
+    const extra = i.requirements.flatMap((code) => requirements[code] ?? []).map((text) => ` ${text}`)
+    return `${i.us}: angen ${wanted(i)}${near(i.area)}, tua ${miles(i.halfMiles)} oddi wrthych, o fewn ${within(i.withinMin)}.${extra.join('')} Atebwch ${i.letter}1 ie, ${i.letter}2 na.`
+  },
+  briefing: (letter, text) =>
+    `Diolch. Cyn mynd: ${text}. Atebwch ${letter}7 wedi darllen hyn ac anfonwn y cyfeiriad, ${letter}6 os na allwch.`,
+  accepted: (d) => `Diolch, chi piau hwn: ${disclosed(d)}`,
+  promoted: (d) => `Mae eich angen wedi'r cyfan: ${disclosed(d)}`,
+  assigned: (d) => `Fel y trefnwyd, chi piau hwn: ${disclosed(d)}`,
+  contactSince: (contact, place) => `I chi, yn hysbys nawr: ${contact}, ${place}.`,
+  stillYours: (w, letter) => `Chi piau hwn eisoes: ${wanted(w)}. ${reports(letter)}`,
+  declined: () => 'Diolch am ddweud wrthym. Gofynnwn i rywun arall.',
+  reserve: (w, area) =>
+    `Diolch. Mae rhywun newydd gytuno: ${wanted(w)}${near(area)}. Cadwn chi wrth gefn a thecstiwn dim ond os bydd eich angen.`,
+  standDown: (w, area) => `Diolch. Wedi ei lenwi nawr: ${wanted(w)}${near(area)}. Nid oes eich angen y tro hwn.`,
+  calledOff: (w) => `Dim angen mwyach: ${wanted(w)}. Diolch, does dim angen mynd. Dilewch y cyfeiriad os yw gennych.`,
+  later: (w) =>
+    `Diolch. Mae angen rhywun yn gynt (${wanted(w)}), felly gofynnwn ymhellach a'ch cadw wrth gefn. Tecstiwn os bydd eich angen.`,
+  doubleBooked: () =>
+    "Rydych wedi addo'r amser hwnnw i gais arall. Gorffennwch neu ildiwch hwnnw gyntaf, yna atebwch eto.",
+  portionsGone: () => "Mae'r dognau hynny wedi eu haddo i rywun arall eisoes. Diolch, dim i'w wneud.",
+  safeJourney: (letter) => `Diolch. Atebwch ${letter}4 pan fyddwch yno. Mewn perygl ffoniwch 999.`,
+  accessNotes: (notes, codes) =>
+    `Da gwybod: ${[...codes.flatMap((code) => vulnerable[code as Vulnerability] ?? []), ...notes].join('. ')}.`,
+  goodToKnow: () => 'Diolch, wedi ei nodi.',
+  thereNow: (letter) => `Diolch. Atebwch ${letter}5 pan fydd wedi ei wneud.`,
+  wellDone: () => 'Diolch, gwnaeth hynny wahaniaeth. Rydym wedi dweud wrthynt.',
+  droppedThanks: () => 'Diolch am ddweud wrthym. Rydym yn chwilio am rywun arall. Dilewch y cyfeiriad.',
+  replaced: (w) =>
+    `Nid ydym wedi clywed gennych (${wanted(w)}), felly rydym yn gofyn i rywun arall. Dywedwch wrthym cyn mynd.`,
+  relayed: (from, text) => `Oddi wrth ${from}: ${text}`,
+  theResident: () => 'y person rydych yn ei helpu',
+  passedOn: () => 'Wedi ei drosglwyddo.',
+  whichNeed: () =>
+    'Mae gennych fwy nag un cais ar waith. Dechreuwch eich neges gyda\'i llythyren, er enghraifft "A drws cefn ar agor".',
+
+  // ── offering ──
+  thanksForOffer: () => 'Diolch. Rydych ar ein rhestr a gofynnwn i chi pan fydd ei angen ar gymydog gerllaw.',
+  offersWithdrawn: () => 'Iawn, mae eich cynnig wedi ei ddileu. Diolch.',
+  askPortions: () => 'Diolch. Faint o ddognau, a than pryd heddiw?',
+  offerTaken: (portions, place, until) =>
+    `Diolch: ${portionsOf(portions)}, ${place}, tan ${until}. Tecstiwn chi pan fydd rhywun gerllaw eisiau rhai. Tecstiwch NOT NEEDED i'w ddileu.`,
+
+  // ── joining ──
+  joinName: (us) =>
+    `Croeso i ${us}. Cadwn yr hyn a ddywedwch er mwyn gofyn i chi am help gerllaw, dim byd arall. Mae STOP yn gadael unrhyw bryd. Beth yw eich enw cyntaf?`,
+  joinNameAgain: () => 'Beth yw eich enw cyntaf? Dim ond yr enw, os gwelwch yn dda.',
+  joinPostcode: (first) => `Diolch, ${first}. Beth yw eich cod post? Ni fydd neb a helpwch yn ei weld.`,
+  joinPostcodeAgain: () => "Ni allwn ddod o hyd i'r cod post hwnnw. Tecstiwch ef eto, er enghraifft GL20 5BY.",
+  joinAdult: (letter) => `Ydych chi'n 18 oed o leiaf? Atebwch ${letter}1 ydw, ${letter}2 nac ydw.`,
+  askFirstName: () => 'Pa enw cyntaf gawn ni ei roi i bwy bynnag hoffai rai?',
+  nameNoted: () => 'Diolch.',
+  somebody: () => 'Gwirfoddolwr',
+  joinTooYoung: () =>
+    'Diolch am fod eisiau helpu. Rhaid bod yn 18 oed o leiaf i ymuno. Nid ydym wedi cadw dim ond y neges hon.',
+  joinSkills: (l) =>
+    `Beth allech chi ei wneud? Atebwch ${l} a'r rhifau, fel ${l}1 3 5: 1 llifogydd 2 siopa 3 presgripsiynau 4 prydau 5 lifft mewn car 6 gwiriadau lles 7 eira 8 toriadau trydan 9 glanhau 10 anifeiliaid 11 cwmni 12 draeniau a graean`,
+  joinRadius: () => "Sawl milltir fyddech chi'n mynd? Mae rhif yn ddigon, er enghraifft 2.",
+  joined: (skills, far) =>
+    `Rydych i mewn, diolch: ${skills.map((k) => kindWords[k].label).join(', ')}, hyd at ${milesOf(far)}. Nes i ni eich cadarnhau gofynnwn am waith awyr agored yn unig. AWAY i oedi, STOP i adael.`,
+  joinedAgain: (skills, far) =>
+    `Wedi newid, diolch: ${skills.map((k) => kindWords[k].label).join(', ')}, hyd at ${milesOf(far)}. AWAY i oedi, STOP i adael.`,
+  approved: () =>
+    'Newyddion da: rydych wedi eich cadarnhau fel gwirfoddolwr. Tecstiwn pan fydd angen help ar gymydog gerllaw.',
+  away: (until) =>
+    until
+      ? `Iawn, ni ofynnwn i chi tan ${until}. Tecstiwch BACK i ddod yn gynt.`
+      : 'Iawn, ni ofynnwn i chi nes i chi decstio BACK.',
+  back: () => 'Croeso. Gofynnwn i chi eto pan fydd angen help ar rywun gerllaw.',
+  notAVolunteer: () => 'Nid ydych wedi ymuno eto. Tecstiwch JOIN i helpu eraill.',
+  optedOut: () => `Ni chewch fwy o decstiau gennym. Tecstiwch START i ddod eto. ${call999}`,
+  optedIn: (us) => `Croeso eto i ${us}. Cewch ein tecstiau eto. Mae STOP yn gadael unrhyw bryd.`,
+
+  // ── duty officer ──
+  alarm: (reason, letter, about, area) =>
+    `LARWM: ${alarmWords[reason]}${about ? `, ${wanted(about)}${near(area)}` : ''}. Gweler y consol. Atebwch ${letter}1 i'w gymryd.`,
+  alarmTaken: () => 'Diolch, chi piau hwn. Ni elwir neb arall.',
+  alarmTakenByOther: () => 'Mae rhywun wedi cymryd y larwm hwnnw eisoes. Diolch.',
+}

@@ -1,0 +1,48 @@
+import type { KindId } from '../../core/kinds.ts'
+import type { Request } from './request.ts'
+import { statesNeed } from './statements.ts'
+import type { Label } from './triage/labels.ts'
+import type { Triage } from './triage/model.ts'
+import { asksPlainly } from './wanted.ts'
+
+/** What a label of the model is as a kind of ours. */
+const kindOfLabel: Readonly<Partial<Record<Label, KindId>>> = {
+  medical_products: 'prescription',
+  water: 'shopping',
+  food: 'shopping',
+  electricity: 'power',
+  floods: 'flood_help',
+  shelter: 'evacuation',
+  search_and_rescue: 'evacuation',
+  missing_people: 'welfare_check',
+}
+
+/** The model is believed only beyond these chances. */
+const [sureOfKind, sureOfRequest] = [0.7, 0.85]
+
+/** The kinds a model is sure of, for where the rules have none. */
+export const guessedKinds = (triage: Triage | null): KindId[] => [
+  ...new Set(
+    (triage?.labels ?? []).flatMap((label) => {
+      const kind = kindOfLabel[label]
+      return kind && triage!.scores[label] >= sureOfKind ? [kind] : []
+    }),
+  ),
+]
+
+/** Words of somebody who speaks for themselves or for somebody near. */
+const personal =
+  /\b(?:i|i'?m|i'?ve|we|we'?re|we'?ve|my|our|me|us|mum|dad|nan|her|his|she|he|please|pls|help|anyone|someone|somebody|anybody|needed|need|sos|asap|urgent|hurry|could do with|could use|glad of|poorly)\b/
+const proseFrom = 70
+
+/**
+ * Whether a text asks for help: it asks for help at all, it says of what and asks, or it states a need of ours. A word
+ * such as "snow" alone asks for nothing, nor does a long sentence in which nobody speaks for themselves. Where no rule
+ * speaks the model may, if it is sure.
+ */
+export function isRequest(folded: string, { kinds }: Request, triage: Triage | null): boolean {
+  const said = folded.length < proseFrom || personal.test(folded)
+  const plainly = asksPlainly(folded)
+  if (said && (plainly === 'help' || (plainly !== null && kinds.length > 0) || statesNeed(folded, kinds))) return true
+  return triage !== null && triage.scores.request >= sureOfRequest && guessedKinds(triage).length > 0
+}

@@ -1,0 +1,32 @@
+import type { AnswerWords } from '../words.ts'
+
+export const en: AnswerWords = {
+  yes: ['yes', 'yes please', 'yep', 'yeah', 'yup', 'aye', 'yes i can', 'i can', 'i will', 'will do', 'count me in'],
+  no: ['no', 'nope', 'nah', 'no sorry', 'sorry no', 'no thanks', 'no thank you', 'not today', "i can't", "can't"],
+  onTheWay: ['on my way', 'on the way', 'omw', 'coming', 'coming now', 'setting off', 'en route', 'leaving now'],
+  arrived: ['here', "i'm here", 'i am here', 'there now', 'arrived', "i've arrived", 'outside', 'at the door'],
+  done: ['done', 'all done', 'finished', 'job done', 'completed', 'sorted', "it's done"],
+  stop: ['stop', 'stop all', 'please stop', 'unsubscribe', 'no more texts', 'no more messages'],
+  danger: [
+    'not breathing',
+    "can't breathe",
+    'cannot breathe',
+    'unconscious',
+    'heart attack',
+    'chest pain',
+    'having a stroke',
+    'bleeding badly',
+    'bleeding a lot',
+    'trapped',
+    'drowning',
+    'swept away',
+    'on fire',
+    'gas leak',
+    'call an ambulance',
+    'need an ambulance',
+    'dying',
+    'going to die',
+    'choking',
+    'having a seizure',
+  ],
+}

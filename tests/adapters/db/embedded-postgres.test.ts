@@ -85,7 +85,7 @@ describe('startEmbeddedPostgres', () => {
     expect(await setting(server, 'log_error_verbosity')).toBe('terse')
     const { pid } = readPidFile(dataDir) ?? { pid: 0 }
     await server.stop()
-    expect(isRunning(pid, dataDir)).toBe(false)
+    await expect.poll(() => isRunning(pid, dataDir)).toBe(false)
     await expect(query(server, 'SELECT 1')).rejects.toThrow(/ENOENT|ECONNREFUSED/)
   })
 
@@ -128,7 +128,7 @@ describe('startEmbeddedPostgres', () => {
     expect(server.adopted).toBe(true)
     expect(readPidFile(dataDir)?.pid).toBe(pid)
     await server.stop()
-    expect(isRunning(pid, dataDir)).toBe(false)
+    await expect.poll(() => isRunning(pid, dataDir)).toBe(false)
   })
 
   it('recovers what was committed when both it and its process were killed', async () => {

@@ -22,7 +22,7 @@ beforeEach(async () => {
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  geocoder = postcodesIo({ base, warn: (line) => warned.push(line), timeoutMs: 150 })
+  geocoder = postcodesIo({ base, warn: (line) => warned.push(line), timeoutMs: 500 })
 })
 
 afterEach(async () => {
@@ -103,11 +103,11 @@ describe('a service that fails', () => {
   const faults: [fault: string, answer: Answer, warning: string][] = [
     ['says 500', json(500, { status: 500 }), 'postcodes.io: answered 500.'],
     ['says 429', json(429, {}), 'postcodes.io: answered 429.'],
-    ['never answers', () => undefined, 'postcodes.io: no answer in 0.15 s.'],
+    ['never answers', () => undefined, 'postcodes.io: no answer in 0.5 s.'],
     [
       'stops halfway',
       (_, response) => void response.writeHead(200).write('{"status":200,"result":{"postcode":"GL20 5BY"'),
-      'postcodes.io: no answer in 0.15 s.',
+      'postcodes.io: no answer in 0.5 s.',
     ],
     ['hangs up', (request) => void request.socket.destroy(), 'postcodes.io: could not be asked (UND_ERR_SOCKET).'],
     ['sends a page', (_, response) => void response.end('<p>GL20 5BY</p>'), 'postcodes.io: the answer was not JSON.'],

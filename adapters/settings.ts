@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RetentionRules } from '../core/privacy/retention.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
@@ -6,6 +7,10 @@ const key = z
   .string()
   .regex(/^[A-Za-z0-9+/_-]{43}=?$/)
   .transform((text) => Buffer.from(text, 'base64'))
+
+/** How long something is kept. */
+const span = (usual: number) => z.coerce.number().int().min(1).max(36_500).default(usual)
+const spanRight = (unit: string): string => `a whole number of ${unit} from 1 to 36500`
 
 /** Every setting: its form, and what is right, as the sentence that stops a start says it. */
 const settings = {
@@ -22,6 +27,11 @@ const settings = {
     form: z.string().min(1).max(20).default('Muster'),
     right: 'what texts call us, at most 20 characters',
   },
+  RETENTION_NEED_DAYS: { form: span(90), right: spanRight('days') },
+  RETENTION_MESSAGE_DAYS: { form: span(365), right: spanRight('days') },
+  RETENTION_RESIDENT_DAYS: { form: span(730), right: spanRight('days') },
+  RETENTION_VOLUNTEER_DAYS: { form: span(730), right: spanRight('days') },
+  RETENTION_DECISION_YEARS: { form: span(7), right: spanRight('years') },
   POSTCODES_IO_BASE: { form: url, right: 'the address of a postcodes.io service' },
   TWILIO_ACCOUNT_SID: { form: z.string().regex(/^AC[0-9a-fA-F]{32}$/), right: 'AC and 32 hexadecimal digits' },
   TWILIO_AUTH_TOKEN: { form: z.string().min(1), right: 'the auth token of the Twilio account' },
@@ -31,7 +41,7 @@ const settings = {
 
 type Known = keyof typeof settings
 type Parsed = { [K in Known]: z.output<(typeof settings)[K]['form']> }
-type WithDefault = 'HOST' | 'DATA_DIR' | 'ROLE' | 'LOG_LEVEL' | 'AUTHORITY_NAME'
+type WithDefault = 'HOST' | 'DATA_DIR' | 'ROLE' | 'LOG_LEVEL' | 'AUTHORITY_NAME' | (`RETENTION_${string}` & Known)
 
 /** The settings as the program uses them: those without a default may be missing. */
 export type Settings = Pick<Parsed, WithDefault> & Partial<Omit<Parsed, WithDefault>>
@@ -84,3 +94,12 @@ export function requireChannel(values: Settings): void {
 /** The demo runs when nothing live is set up; any live setting makes it impossible. */
 export const isDemo = (values: Settings): boolean =>
   values.DATABASE_URL === undefined && values.TWILIO_ACCOUNT_SID === undefined
+
+/** How long each class of record is kept. */
+export const retentionOf = (values: Settings): RetentionRules => ({
+  needDays: values.RETENTION_NEED_DAYS,
+  messageDays: values.RETENTION_MESSAGE_DAYS,
+  residentDays: values.RETENTION_RESIDENT_DAYS,
+  volunteerDays: values.RETENTION_VOLUNTEER_DAYS,
+  decisionYears: values.RETENTION_DECISION_YEARS,
+})

@@ -3,6 +3,7 @@ import { beginTurn, type InboxItem, offTheQueue, queueUp, type TurnInput } from 
 import { sentLately } from '../adapters/db/outbox.ts'
 import { UnitOfWork } from '../adapters/db/unit-of-work.ts'
 import type { Json } from '../core/ledger/canonical.ts'
+import { personFact } from '../core/needs/decision.ts'
 import type { Need } from '../core/needs/need.ts'
 import { nextLetterOf, type Person } from '../core/people/person.ts'
 import { minutes } from '../core/time.ts'
@@ -10,6 +11,7 @@ import { step } from './conversations/step.ts'
 import { type Command, type Context, idle, type Sent, type State } from './conversations/types.ts'
 import { carryOut } from './turns/carry-out.ts'
 import type { House } from './turns/house.ts'
+import { stillStopped } from './turns/opting-out.ts'
 import { inAnswerTo, mentionsIn } from './turns/places.ts'
 import { Turn } from './turns/turn.ts'
 
@@ -70,12 +72,13 @@ async function meet(house: House, unit: UnitOfWork, item: InboxItem): Promise<Pe
   const body = {
     address: item.addressId,
     purpose: 'mutual_aid',
-    lawfulBasis: 'public_task',
+    lawfulBasis: 'public_task' as const,
     source: `texted/${item.channel}`,
     retention: 'resident',
     language: 'en',
   }
-  await unit.write([{ stream: `person/${item.keyId}`, fact: { type: 'person_met', body } }], {
+  const met = personFact(item.keyId)('person_met', body)
+  await unit.write([met, ...(await stillStopped(unit, item.keyId, item.addressId))], {
     actor: `person/${item.keyId}`,
     cause: null,
     incident: house.standingIncident,

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { Hono } from 'hono'
 import type pg from 'pg'
+import { Erasures } from '../adapters/db/erasures.ts'
 import { uuidV7 } from '../adapters/db/ids.ts'
 import { type InboxSettings, takeIn, takeReport } from '../adapters/db/inbox.ts'
 import { checkFingerprints, keysFrom, signingKey } from '../adapters/db/keys.ts'
@@ -16,7 +17,7 @@ import { roughArea } from '../adapters/geocoding/rough-area.ts'
 import { healthRoutes, type Readiness } from '../adapters/http/health.ts'
 import { Metrics } from '../adapters/http/metrics.ts'
 import { webhookRoutes } from '../adapters/http/webhooks.ts'
-import { isDemo, type Settings } from '../adapters/settings.ts'
+import { isDemo, retentionOf, type Settings } from '../adapters/settings.ts'
 import { consoleRoutes } from '../adapters/web/console/routes.ts'
 import type { Channel, ChannelEvent } from '../core/channel.ts'
 import type { Geocoder } from '../core/geo/geocoder.ts'
@@ -85,13 +86,15 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     origin: `${origin}/ledger`,
   })
   const metrics = new Metrics()
+  const volunteers = new VolunteerIndex(vault, authority.id)
   const house: House = {
     authority: authority.id,
     us: settings.AUTHORITY_NAME,
     standingIncident: authority.standingIncident,
     pool,
     vault,
-    volunteers: new VolunteerIndex(vault, authority.id),
+    volunteers,
+    erasures: new Erasures({ authority: authority.id, vault, volunteers, dataDir: database.dir }),
     geocoder: geocoderOf(settings, pool, log),
     roughArea: (point) => roughArea(pool, point),
     newId,
@@ -115,9 +118,20 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   const sequenceOnce = async () => {
     const taken = await sequence(pool, sequencing)
     await house.volunteers.follow(pool)
+    await house.erasures.follow(pool)
     return taken
   }
-  const run = () => runJobs({ house, lanes, sender, channels, inbox, sequencing, role: settings.ROLE })
+  const run = () =>
+    runJobs({
+      house,
+      lanes,
+      sender,
+      channels,
+      inbox,
+      sequencing,
+      role: settings.ROLE,
+      retention: retentionOf(settings),
+    })
   const app = new Hono()
   app.route('/', healthRoutes(readiness, metrics))
   const wake = () => settings.ROLE !== 'web' && sender.wake()

@@ -1,8 +1,10 @@
-// `npm run ledger -- verify` checks the whole ledger and what follows from it; `rebuild` writes what follows afresh.
+// `npm run ledger -- verify` checks the whole ledger and what follows from it; `rebuild` writes what follows afresh;
+// `erase` destroys what is known of somebody.
 import { checkFingerprints, keysFrom, publicKeyOf, signingKey } from '../adapters/db/keys.ts'
 import type { Digest } from '../adapters/db/projection-rows.ts'
 import { rebuild } from '../adapters/db/rebuild.ts'
 import { verify } from '../adapters/db/verify.ts'
+import { runErase } from './ledger-erase.ts'
 import { counted, everySecond, inThousands } from './progress.ts'
 import { type Opened, withDatabase } from './with-database.ts'
 
@@ -54,11 +56,12 @@ const printDigest = ({ table, rows, sha256 }: Digest, mark: string): void =>
 const commands: Readonly<Record<string, (opened: Opened) => Promise<number>>> = {
   verify: runVerify,
   rebuild: runRebuild,
+  erase: runErase,
 }
 
 const command = commands[process.argv[2] ?? '']
 if (command) await withDatabase({ mustExist: true }, command)
 else {
-  console.error('Say what to do: npm run ledger -- verify, or npm run ledger -- rebuild')
+  console.error('Say what to do: npm run ledger -- verify, rebuild or erase')
   process.exitCode = 1
 }

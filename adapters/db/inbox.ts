@@ -45,7 +45,8 @@ export async function takeIn(
   const { id, sealed } = vault.seal(content as unknown as Json, [keyId], newId())
   const sql = `WITH taken AS (
       INSERT INTO inbox (id, authority_id, channel, provider_id, address_id, key_id, sealed, carrier_keyword, received_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (authority_id, channel, provider_id) DO NOTHING
+      SELECT $1, $2, $3, $4, id, $6, $7, $8, $9 FROM addresses WHERE id = $5 AND key_id = $6
+      ON CONFLICT (authority_id, channel, provider_id) DO NOTHING
       RETURNING id, authority_id, address_id)
     INSERT INTO inbox_work (inbox_id, authority_id, address_id) SELECT id, authority_id, address_id FROM taken RETURNING inbox_id`
   const values = [
@@ -59,7 +60,10 @@ export async function takeIn(
     message.carrierKeyword ?? null,
     now(),
   ]
-  return (await rows(db, sql, values)).length === 1 ? addressId : null
+  if ((await rows(db, sql, values)).length === 1) return addressId
+  if ((await rows(db, 'SELECT 1 FROM addresses WHERE id = $1', [addressId])).length === 1) return null
+  vault.forget([keyId], [addressId]) // whoever had it was erased a moment ago: now it is somebody new
+  return takeIn(db, message, { vault, authority, newId, now })
 }
 
 /** Stores a delivery report; it is folded into its message's stream afterwards, in whatever order reports come. */

@@ -51,5 +51,7 @@ async function phonesOf(db: Db, vault: Vault, found: readonly Row[]): Promise<Ma
 
 function textOf(vault: Vault, { state, key_id, sealed }: Row, sent: ReadonlyMap<string, string>): string | undefined {
   if (!sealed) return sent.get(state.text)
-  return vault.has([key_id]) ? vault.open<InboundText>({ id: state.id, keyIds: [key_id], sealed }).text : undefined
+  return vault.has([key_id]) && sealed.length > 0
+    ? vault.open<InboundText>({ id: state.id, keyIds: [key_id], sealed }).text
+    : undefined
 }

@@ -94,7 +94,7 @@ async function inboundTexts(
     pool,
     found.map((row) => row.key_id),
   )
-  const readable = found.filter((row) => vault.has([row.key_id]))
+  const readable = found.filter((row) => row.sealed.length > 0 && vault.has([row.key_id]))
   return new Map(
     readable.map(({ id, key_id, sealed }) => [id, vault.open<InboundText>({ id, keyIds: [key_id], sealed }).text]),
   )

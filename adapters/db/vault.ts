@@ -156,6 +156,15 @@ export class Vault {
     return { channel: row.channel, id }
   }
 
+  /** Lets go of keys that were destroyed, and of the addresses that were theirs: nothing is opened or sealed with them. */
+  forget(keyIds: readonly string[], addressIds: readonly string[]): void {
+    for (const id of keyIds) this.#keys.delete(id)
+    for (const id of addressIds) this.#opened.delete(id)
+    const gone = new Set(addressIds)
+    if (gone.size === 0) return
+    for (const [hmac, { addressId }] of this.#addresses) if (gone.has(addressId)) this.#addresses.delete(hmac)
+  }
+
   /** What a user name or the like is found by. */
   findable(kind: string, value: string): Buffer {
     return findable(this.#masters, kind, value)

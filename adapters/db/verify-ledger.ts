@@ -4,6 +4,7 @@ import { checkEntry } from '../../core/ledger/check-entry.ts'
 import { emptyRunningHash, encodeLeaf, nextRunningHash } from '../../core/ledger/entry.ts'
 import { rows } from './client.ts'
 import { batches } from './cursor.ts'
+import { erasedOpenings } from './erased-openings.ts'
 import { headText } from './sequencer.ts'
 
 /** Who is told what a verification finds. */
@@ -58,7 +59,7 @@ export async function verifyLedger(
   settings: LedgerSettings,
   witness: Witness,
 ): Promise<{ indexed: number; queued: number }> {
-  const walk = new Walk(client, settings, witness)
+  const walk = new Walk(client, settings, witness, await erasedOpenings(client, settings.authority))
   const indexedCount = await walk.along(indexed)
   const size = walk.next
   const queuedCount = await walk.along(queued)
@@ -71,13 +72,20 @@ class Walk {
   readonly #client: pg.PoolClient
   readonly #settings: LedgerSettings
   readonly #witness: Witness
+  readonly #isErased: (entry: { stream: string | null; version: number }) => boolean
   readonly #versions = new Map<string, number>()
   #running: Buffer = emptyRunningHash
   /** The index that comes next. */
   next = 0
 
-  constructor(client: pg.PoolClient, settings: LedgerSettings, witness: Witness) {
+  constructor(
+    client: pg.PoolClient,
+    settings: LedgerSettings,
+    witness: Witness,
+    isErased: (entry: { stream: string | null; version: number }) => boolean,
+  ) {
     this.#client = client
+    this.#isErased = isErased
     this.#settings = settings
     this.#witness = witness
   }
@@ -112,8 +120,9 @@ class Walk {
   #checkChain(row: Row, leaf: Buffer, wrong: (what: string) => void): void {
     if (row.place !== this.next) wrong(`index ${this.next} is missing before it`)
     this.next = row.place + 1
-    if (!row.salt) wrong('its salt is missing')
-    else if (row.stream !== null && !encodeLeaf(row.entry_id, row.salt, row.bytes).equals(leaf))
+    if (!row.salt) {
+      if (!this.#isErased(row)) wrong('its salt is missing')
+    } else if (row.stream !== null && !encodeLeaf(row.entry_id, row.salt, row.bytes).equals(leaf))
       wrong('its leaf is not the commitment to its bytes: the entry, its salt or the leaf was changed')
     if (!nextRunningHash(this.#running, leaf).equals(row.running!))
       wrong('the running hash does not follow from the one before and the leaf')

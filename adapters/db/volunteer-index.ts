@@ -62,6 +62,12 @@ export class VolunteerIndex {
     return found.toSorted((a, b) => (a.profile.name < b.profile.name ? -1 : 1)).slice(0, limit)
   }
 
+  /** Somebody who was erased is proposed and found by name no more. */
+  remove(id: string): void {
+    this.#entered.delete(id)
+    this.index.remove(id)
+  }
+
   /** Takes in what changed since the last look; returns how many people were read again. */
   async follow(db: Db): Promise<number> {
     const sql = `SELECT l.seq, e.stream FROM ledger_index l JOIN entries e ON e.id = l.entry_id
@@ -72,9 +78,11 @@ export class VolunteerIndex {
       ...new Set(news.flatMap(({ stream }) => (stream.startsWith('person/') ? [stream.slice('person/'.length)] : []))),
     ]
     const read = await rows<{ state: Person }>(db, 'SELECT state FROM people WHERE id = ANY($1)', [ids])
+    const people = read.map((row) => row.state)
+    for (const { id } of people.filter((person) => person.erased)) this.remove(id)
     await this.#enter(
       db,
-      read.map((row) => row.state).filter((person) => person.volunteer !== null),
+      people.filter((person) => person.volunteer !== null),
     )
     this.#cursor = news.at(-1)!.seq
     return read.length

@@ -1,13 +1,16 @@
 import type { InboxSettings } from '../../adapters/db/inbox.ts'
 import type { SequencerSettings } from '../../adapters/db/sequencer.ts'
 import type { Channel } from '../../core/channel.ts'
+import type { RetentionRules } from '../../core/privacy/retention.ts'
 import type { House } from '../turns/house.ts'
 import { startClock } from './clock.ts'
 import { describe } from './describe.ts'
+import { carryOutErasures } from './erasures.ts'
 import type { Lanes } from './lanes.ts'
 import { keepSequencing } from './ledger.ts'
 import { startLoop } from './loop.ts'
 import { fetchMissed } from './missed.ts'
+import { retainDaily } from './retention.ts'
 import type { Sender } from './sender.ts'
 import { expire, foldReports, settle } from './settling.ts'
 import { fireTimers } from './timers.ts'
@@ -20,6 +23,7 @@ export interface Running {
   readonly inbox: InboxSettings
   readonly sequencing: SequencerSettings
   readonly role: 'all' | 'web' | 'worker'
+  readonly retention: RetentionRules
 }
 
 /** A worker hears of new texts by looking: often, so that nobody notices that another process took them in. */
@@ -31,7 +35,11 @@ export async function runJobs(running: Running): Promise<() => Promise<void>> {
   const { house, role } = running
   const slow = setTimeout(() => house.log('Reading the volunteers…'), 1_000)
   await house.volunteers.load(house.pool).finally(() => clearTimeout(slow))
-  const stopFollowing = startLoop(() => house.volunteers.follow(house.pool), followMs, house.log)
+  const follow = async () => {
+    await house.volunteers.follow(house.pool)
+    await house.erasures.follow(house.pool)
+  }
+  const stopFollowing = startLoop(follow, followMs, house.log)
   const stopWork = role === 'web' ? async () => undefined : await startWork(running)
   return async () => {
     await stopWork()
@@ -47,6 +55,7 @@ async function startWork({
   inbox,
   sequencing,
   role,
+  retention,
 }: Running): Promise<() => Promise<void>> {
   const fetchAll = async () => {
     for (const lane of await fetchMissed(house, channels, inbox)) lanes.wake(lane)
@@ -62,6 +71,8 @@ async function startWork({
       { name: 'reports', every: '* * * * * *', run: () => foldReports(house) },
       { name: 'settle', every: '*/10 * * * * *', run: () => settle(house, channels) },
       { name: 'expire', every: '*/30 * * * * *', run: () => expire(house) },
+      { name: 'erasures', every: '*/20 * * * * *', run: () => carryOutErasures(house) },
+      { name: 'retention', every: '30 */10 * * * *', run: () => retainDaily(house, retention) },
       { name: 'missed', every: '0 */5 * * * *', run: fetchAll },
     ],
     house.log,

@@ -10,7 +10,7 @@ import { hours } from '../../core/time.ts'
 import type { DisclosedWords, Phrases } from '../phrases/en.ts'
 import { sayTime } from '../phrases/phrases.ts'
 import { firstName, type NeedDetails } from './details.ts'
-import type { Turn } from './turn.ts'
+import type { Telling, Turn } from './turn.ts'
 
 interface About {
   readonly turn: Turn
@@ -97,9 +97,9 @@ async function tell(
   person: string,
   purpose: Purpose,
   text: (p: Phrases) => string,
-  expiresAt?: Date,
+  more: Pick<Telling, 'expiresAt' | 'about'> = {},
 ) {
-  await turn.tell(person, { purpose, text, cause: entry.id, need: need.id, ...(expiresAt ? { expiresAt } : {}) })
+  await turn.tell(person, { purpose, text, cause: entry.id, need: need.id, ...more })
 }
 
 /** News for the resident about the volunteer `person`. */
@@ -109,7 +109,7 @@ async function tellReporter(
   text: (p: Phrases, name: string) => string,
 ): Promise<void> {
   const name = await nameOf(turn, person)
-  await tell(turn, entry, need, need.reporter, 'news', (p) => text(p, name(p)))
+  await tell(turn, entry, need, need.reporter, 'news', (p) => text(p, name(p)), { about: person })
 }
 
 const areaOf = (details: NeedDetails | undefined): string | null => details?.area?.label ?? null
@@ -147,7 +147,7 @@ async function invite(about: About, { person, letter }: Chosen): Promise<void> {
   const { arriveInMin } = kinds[need.kind]
   const words = { ...need, us: turn.house.us, letter, area: areaOf(details), halfMiles, withinMin: arriveInMin }
   const expiresAt = new Date(turn.unit.now.getTime() + hours(1))
-  await tell(turn, entry, need, person, 'invitation', (p) => p.invitation(words), expiresAt)
+  await tell(turn, entry, need, person, 'invitation', (p) => p.invitation(words), { expiresAt })
 }
 
 async function standDown({ turn, entry, need, details }: About, person: string): Promise<void> {
@@ -194,7 +194,8 @@ async function askWhetherDone(about: About): Promise<void> {
   )?.letter
   const last = need.assignments.findLast((a) => a.state === 'done')
   const name = last ? await nameOf(turn, last.person) : (p: Phrases) => p.somebody()
-  await tell(turn, entry, need, need.reporter, 'question', (p) => p.isItDone(need, name(p), letter ?? '?'))
+  const named = last ? { about: last.person } : {}
+  await tell(turn, entry, need, need.reporter, 'question', (p) => p.isItDone(need, name(p), letter ?? '?'), named)
 }
 
 async function closed({ turn, entry, need }: About, { outcome }: Body<'need_closed'>): Promise<void> {

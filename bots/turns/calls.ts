@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../core/result.ts'
 import { type Request, readRequest } from '../understand/request.ts'
 import type { House } from './house.ts'
 import { reportNeed } from './needs.ts'
+import { stillStopped } from './opting-out.ts'
 import { mentionsIn } from './places.ts'
 import { asStaff } from './staff.ts'
 import type { Turn } from './turn.ts'
@@ -80,6 +81,7 @@ async function enterCall(turn: Turn, caller: Caller, call: Call, understood: Und
 async function meetCaller(turn: Turn, { id, address }: Caller): Promise<void> {
   if (await turn.unit.load('person', id)) return
   if (address === null) turn.unit.createKey(id)
+  const stopped = address === null ? [] : await stillStopped(turn.unit, id, address)
   await turn.decide([
     personFact(id)('person_met', {
       address,
@@ -89,6 +91,7 @@ async function meetCaller(turn: Turn, { id, address }: Caller): Promise<void> {
       retention: 'resident',
       language: 'en',
     }),
+    ...stopped,
   ])
 }
 

@@ -201,5 +201,6 @@ async function relay(turn: Turn, { need: id, text }: Extract<Command, { do: 'rel
       text: (p) => p.relayed(name?.(p) ?? p.theResident(), text),
       cause,
       need: id,
+      ...(fromResident ? {} : { about: person }),
     })
 }

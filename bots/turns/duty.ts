@@ -4,6 +4,7 @@ import type { Address } from '../../core/channel.ts'
 import { personFact } from '../../core/needs/decision.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { House } from './house.ts'
+import { stillStopped } from './opting-out.ts'
 import type { Turn } from './turn.ts'
 
 /** Puts whoever has this address at the end of the duty list. Somebody not met before is met now. Returns the person's id. */
@@ -18,7 +19,10 @@ export async function addDutyOfficer(
   await transaction(pool, async (client) => {
     const unit = new UnitOfWork(client, { authority, now: now(), newId, vault })
     const envelope = { actor, cause: null, incident: standingIncident, exercise: false }
-    if (!(await unit.load('person', keyId))) await unit.write([met(keyId, addressId)], envelope)
+    if (!(await unit.load('person', keyId))) {
+      const stopped = await stillStopped(unit, keyId, addressId)
+      await unit.write([met(keyId, addressId), ...stopped], envelope)
+    }
     const body = { person: keyId, name: name === null ? null : await unit.seal(name, [keyId]) }
     await unit.write([{ stream: `duty/${authority}`, fact: { type: 'duty_officer_added', body } }], envelope)
     await unit.flush()

@@ -1,4 +1,5 @@
 import { rows, transaction } from '../../adapters/db/client.ts'
+import { stoppedEarlier } from '../../adapters/db/erasures.ts'
 import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import type { KnownAddress } from '../../adapters/db/vault.ts'
 import type { VolunteerRow } from '../../adapters/files/volunteer-csv.ts'
@@ -38,12 +39,19 @@ export async function enterVolunteers(
   return transaction(pool, async (client) => {
     const unit = new UnitOfWork(client, { authority, now: now(), newId, vault })
     const known = await readKnown(unit, addresses)
+    const stopped = await stoppedEarlier(
+      client,
+      known.flatMap(({ person, addressId }) => (person ? [] : addressId)),
+    )
     const decided: Decided[] = []
     const count = { added: 0, changed: 0, unchanged: 0 }
     for (const [i, row] of listed.entries()) {
       const facts = await enter(unit, row, known[i]!)
       count[facts.length === 0 ? 'unchanged' : known[i]!.person?.volunteer ? 'changed' : 'added']++
       decided.push(...facts)
+      const { personId, addressId, person } = known[i]!
+      if (!person && stopped.has(addressId))
+        decided.push(personFact(personId)('opted_out', { address: addressId, by: 'earlier' }))
     }
     await unit.write(decided, { actor, cause: null, incident: house.standingIncident, exercise: false })
     await unit.flush()

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Erasures } from '../../adapters/db/erasures.ts'
 import type { Vault } from '../../adapters/db/vault.ts'
 import type { VolunteerIndex } from '../../adapters/db/volunteer-index.ts'
 import type { Metrics } from '../../adapters/http/metrics.ts'
@@ -20,6 +21,8 @@ export interface House {
   readonly pool: pg.Pool
   readonly vault: Vault
   readonly volunteers: VolunteerIndex
+  /** Carries erasures into this process. */
+  readonly erasures: Erasures
   readonly geocoder: Geocoder
   readonly roughArea: (point: Point) => Promise<RoughArea | undefined>
   readonly newId: () => string

@@ -1,5 +1,7 @@
+import { allowAgain, stoppedEarlier } from '../../adapters/db/erasures.ts'
+import type { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import { declineInvitation, dropAssignment } from '../../core/needs/answers.ts'
-import { personFact } from '../../core/needs/decision.ts'
+import { type Decided, personFact } from '../../core/needs/decision.ts'
 import { isOver } from '../../core/needs/need.ts'
 import { raiseAlarm } from './alarms.ts'
 import type { Turn } from './turn.ts'
@@ -38,5 +40,12 @@ async function ringThem(turn: Turn, needId: string, person: string): Promise<voi
 
 export async function optIn(turn: Turn): Promise<void> {
   const { person, address } = turn.sender!
+  await allowAgain(turn.unit.client, address)
   await turn.decide([personFact(person)('opted_in', { address })])
+}
+
+/** Somebody new at an address whose owner said STOP before they were erased: that STOP still stands. */
+export async function stillStopped(unit: UnitOfWork, person: string, address: string): Promise<Decided[]> {
+  const stopped = await stoppedEarlier(unit.client, [address])
+  return stopped.has(address) ? [personFact(person)('opted_out', { address, by: 'earlier' })] : []
 }

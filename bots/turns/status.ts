@@ -40,7 +40,7 @@ async function tellOfComing(
 ): Promise<void> {
   const name = await nameOf(turn, person)
   const stage = state === 'on_the_way' || state === 'arrived' ? state : 'accepted'
-  const say = (text: Parameters<Turn['reply']>[0]['text']) => turn.reply({ purpose: 'reply', text }, need.id)
+  const say = (text: Parameters<Turn['reply']>[0]['text']) => turn.reply({ purpose: 'reply', text }, need.id, person)
   say((p) => p.statusComing(need, name(p), sayTime(dueAt, turn.now, p), details.doorstepWord, stage))
   say((p) => p.statusSeen(name(p), sayTime(from, turn.now, p)))
 }

@@ -26,6 +26,8 @@ export interface Telling {
   readonly cause: string
   /** The need it tells something about: its key seals the text too. */
   readonly need: string | null
+  /** Somebody it names who is not who gets it: their key seals it too, so that it goes when they do. */
+  readonly about?: string
   readonly expiresAt?: Date
 }
 
@@ -39,7 +41,7 @@ export class Turn {
   readonly sender: Sender | null
   readonly #cause: string | null
   readonly #onBehalfOf: string | null
-  readonly #replies: (Say & { need: string | null })[] = []
+  readonly #replies: (Say & { need: string | null; about?: string | undefined })[] = []
 
   constructor(
     house: House,
@@ -81,8 +83,8 @@ export class Turn {
   }
 
   /** Adds to the one text the sender gets back. */
-  reply(say: Say, need: string | null = null): void {
-    this.#replies.push({ ...say, need })
+  reply(say: Say, need: string | null = null, about?: string): void {
+    this.#replies.push({ ...say, need, about })
   }
 
   /** Tells somebody something: in the reply when they are the sender, otherwise as a text of its own. */
@@ -95,7 +97,7 @@ export class Turn {
   /** After STOP the sender is told nothing more than that they were heard. */
   async #tellSender(telling: Telling): Promise<void> {
     const { optedOut } = await this.person(this.sender!.person)
-    if (optedOut[this.sender!.address] === undefined) this.reply(telling, telling.need)
+    if (optedOut[this.sender!.address] === undefined) this.reply(telling, telling.need, telling.about)
   }
 
   /** Sends the gathered replies as one text. `withhold`: it is kept but not sent. */
@@ -106,6 +108,7 @@ export class Turn {
     const leading = replies[0]!.purpose === 'reply' && asks ? 'question' : replies[0]!.purpose
     const purpose = how.understood || leading === 'danger' ? leading : 'clarification'
     const needs = [...new Set(replies.flatMap((r) => r.need ?? []))]
+    const named = replies.flatMap((r) => r.about ?? [])
     const text = (p: Phrases) =>
       joined(
         p,
@@ -116,7 +119,7 @@ export class Turn {
       { purpose, text, cause, need: needs[0] ?? null },
       this.sender,
       how.withhold ? 'withheld' : 'queued',
-      needs,
+      [...needs, ...named],
     )
   }
 
@@ -145,7 +148,7 @@ export class Turn {
     telling: Telling,
     to: Sender | null,
     fate: 'queued' | 'withheld',
-    needs?: readonly string[],
+    alsoUnder: readonly string[] = [telling.need ?? [], telling.about ?? []].flat(),
   ): Promise<void> {
     const person = await this.person(personId)
     const address = to?.address ?? reachableAddress(person)
@@ -153,10 +156,7 @@ export class Turn {
     const text = telling.text(phrasesIn(person.language))
     const need = telling.need === null ? undefined : await this.unit.load('need', telling.need)
     const stamped = need?.exercise ? `EXERCISE ${text}` : text
-    const sealed = await this.unit.seal(stamped, [
-      personId,
-      ...(needs ?? (telling.need === null ? [] : [telling.need])),
-    ])
+    const sealed = await this.unit.seal(stamped, [...new Set([personId, ...alsoUnder])])
     const channel = address === null ? null : (to?.channel ?? (await this.#channelOf(address)))
     const id = this.unit.newId()
     const body = {

@@ -1,4 +1,9 @@
 import type { Entry, Fact } from '../ledger/entry.ts'
+import type { ErasedBody } from '../privacy/destroyed.ts'
+import type { RetentionCounts } from '../privacy/retention.ts'
+import type { Instant } from '../time.ts'
+import type { DecisionFact, DecisionLine, SituationLine } from './decision-log.ts'
+import { decided, reported, reviewed } from './decision-log.ts'
 
 /** Groups needs, areas and alerts. Every authority has a standing one for what belongs to no other. */
 export interface Incident {
@@ -7,17 +12,50 @@ export interface Incident {
   readonly exercise: boolean
   readonly code: string
   readonly open: boolean
+  /** Sealed under the incident's key: what planners call it. */
+  readonly name?: string
+  readonly hold?: Instant
+  readonly erased?: Instant
+  readonly situations?: readonly SituationLine[]
+  readonly decisions?: readonly DecisionLine[]
+  /** Of the standing incident: when old records were last let go of, and how many. */
+  readonly retention?: RetentionCounts & { readonly at: Instant }
 }
 
-export type IncidentFact = Fact<'incident_opened', { code: string }> | Fact<'incident_closed', { reasonRef: string }>
+export type IncidentFact =
+  | Fact<'incident_opened', { code: string; nameRef?: string }>
+  | Fact<'incident_closed', { reasonRef: string }>
+  | Fact<'incident_hold_placed', { reasonRef: string }>
+  | Fact<'incident_hold_lifted', { reasonRef: string }>
+  | Fact<'incident_erased', ErasedBody>
+  | Fact<'retention_applied', RetentionCounts>
+  | DecisionFact
+
+type Body<T extends IncidentFact['type']> = Extract<IncidentFact, { type: T }>['body']
+type Apply<T extends IncidentFact['type']> = (incident: Incident, body: Body<T>, entry: Entry) => Incident
+
+const apply: { readonly [T in IncidentFact['type']]: Apply<T> } = {
+  incident_opened: (incident) => incident,
+  incident_closed: (incident) => ({ ...incident, open: false }),
+  incident_hold_placed: (incident, _, { at }) => ({ ...incident, hold: at }),
+  incident_hold_lifted: ({ hold: _lifted, ...incident }) => incident,
+  incident_erased: (incident, _, { at }) => ({ ...incident, erased: at }),
+  retention_applied: (incident, counts, { at }) => ({ ...incident, retention: { ...counts, at } }),
+  situation_reported: reported,
+  decision_recorded: decided,
+  decision_reviewed: reviewed,
+}
 
 /** The incident after one more entry of its stream; the first must be `incident_opened`. */
 export function evolveIncident(before: Incident | undefined, entry: Entry<IncidentFact>): Incident {
-  const { type, body } = entry as IncidentFact & Entry<IncidentFact>
-  if (type === 'incident_opened') {
-    const { authority, exercise } = entry
-    return { id: entry.stream.slice('incident/'.length), authority, exercise, code: body.code, open: true }
-  }
-  if (!before) throw new Error(`incidents: ${entry.stream} begins with ${type}`)
-  return { ...before, open: false }
+  const incident = before ?? opened(entry)
+  return (apply[entry.type] as Apply<IncidentFact['type']>)(incident, entry.body as never, entry)
+}
+
+function opened(entry: Entry<IncidentFact>): Incident {
+  if (entry.type !== 'incident_opened') throw new Error(`incidents: ${entry.stream} begins with ${entry.type}`)
+  const { authority, exercise, body } = entry
+  const { code, nameRef } = body as Body<'incident_opened'>
+  const id = entry.stream.slice('incident/'.length)
+  return { id, authority, exercise, code, open: true, ...(nameRef ? { name: nameRef } : {}) }
 }

@@ -1,6 +1,7 @@
 import type { KindId, Urgency, Vehicle, Vetting } from '../kinds.ts'
 import type { Entry, Fact } from '../ledger/entry.ts'
 import type { ShownWhy } from '../people/shown.ts'
+import type { ErasedBody } from '../privacy/destroyed.ts'
 import type { Instant } from '../time.ts'
 
 /** What the work asks of whoever comes; never a condition of a person. */
@@ -79,6 +80,10 @@ export interface Need {
   /** When the resident's silence counts as agreement that it is done. */
   readonly doneCheckEndsAt: Instant | null
   readonly outcome: CloseOutcome | null
+  /** Since when a legal hold keeps everything about it. */
+  readonly hold?: Instant
+  /** Since when who, where and in what words is gone. */
+  readonly erased?: Instant
 }
 
 export interface Chosen {
@@ -163,6 +168,10 @@ export type NeedFact =
   | Fact<'done_disputed', Record<string, never>>
   | Fact<'need_escalated', { why: EscalationReason; alarm: string }>
   | Fact<'need_closed', { outcome: CloseOutcome; reasonRef: string | null }>
+  | Fact<'need_filed', { incident: string; reasonRef: string | null }>
+  | Fact<'need_hold_placed', { reasonRef: string }>
+  | Fact<'need_hold_lifted', { reasonRef: string }>
+  | Fact<'need_erased', ErasedBody>
 
 /** By the person's own answer, from the reserve, or put there by a planner. */
 /** Why a yes is kept in reserve: the seats were taken, or somebody sooner is wanted. */
@@ -231,6 +240,10 @@ const apply: { readonly [T in NeedFact['type']]: Apply<T> } = {
     assignments: need.assignments.map((a) => (a.state === 'done' ? { ...a, state: 'disputed' } : a)),
   }),
   need_escalated: (need, _, { at }) => ({ ...need, escalatedAt: at, waveEndsAt: null }),
+  need_filed: (need, { incident }) => ({ ...need, incident }),
+  need_hold_placed: (need, _, { at }) => ({ ...need, hold: at }),
+  need_hold_lifted: ({ hold: _lifted, ...need }) => need,
+  need_erased: (need, _, { at }) => ({ ...need, erased: at }),
   need_closed: (need, { outcome }) => ({ ...need, status: 'closed', outcome, waveEndsAt: null, doneCheckEndsAt: null }),
 }
 

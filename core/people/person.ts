@@ -1,5 +1,7 @@
 import type { KindId, Vehicle, Vetting } from '../kinds.ts'
 import type { Entry, Fact } from '../ledger/entry.ts'
+import { type Case, type CaseFact, decided, opened } from '../privacy/case.ts'
+import type { ErasedBody } from '../privacy/destroyed.ts'
 import { days, type Instant, plus } from '../time.ts'
 import { nextLetter, type RetiredLetter } from './letters.ts'
 import type { ShownWhy } from './shown.ts'
@@ -71,6 +73,12 @@ export interface Person {
   readonly retired: readonly RetiredLetter[]
   /** Needs this person reported that are not closed, oldest first. */
   readonly needs: readonly string[]
+  /** What they asked us for under data protection law. */
+  readonly cases?: readonly Case[]
+  /** Since when a legal hold keeps everything about them. */
+  readonly hold?: Instant
+  /** Since when nothing is known of them but that there was somebody. */
+  readonly erased?: Instant
 }
 
 export type PersonFact =
@@ -99,7 +107,7 @@ export type PersonFact =
   | Fact<'volunteer_introduced', Record<string, never>>
   | Fact<'went_away', { until: Instant | null }>
   | Fact<'came_back', Record<string, never>>
-  | Fact<'opted_out', { address: string; by: 'carrier' | 'text' | 'staff' }>
+  | Fact<'opted_out', { address: string; by: 'carrier' | 'text' | 'staff' | 'earlier' }>
   | Fact<'opted_in', { address: string }>
   | Fact<'exercise_enrolled', { exercise: string }>
   | Fact<'invited', { need: string; kind: KindId; letter: string }>
@@ -111,6 +119,11 @@ export type PersonFact =
   | Fact<'need_opened', { need: string }>
   | Fact<'need_ended', { need: string }>
   | Fact<'record_shown', { staff: string; why: ShownWhy }>
+  | CaseFact
+  | Fact<'person_hold_placed', { reasonRef: string }>
+  | Fact<'person_hold_lifted', { reasonRef: string }>
+  | Fact<'texts_erased', ErasedBody>
+  | Fact<'person_erased', ErasedBody>
 
 /** Asks and closed items are kept this long: the longest rule that looks back is the letters' rest of 7 days. */
 const memoryMs = days(8)
@@ -150,8 +163,40 @@ const apply: { readonly [T in PersonFact['type']]: Apply<T> } = {
   released: (p, { need }) => ({ ...p, commitments: p.commitments.filter((c) => c.need !== need) }),
   need_opened: (p, { need }) => ({ ...p, needs: [...p.needs, need] }),
   record_shown: (p) => p,
+  case_opened: (p, body, { at }) => ({ ...p, cases: opened(p.cases, body, at) }),
+  case_decided: (p, body) => ({ ...p, cases: decided(p.cases, body) }),
+  own_link_sent: (p) => p,
+  own_link_revoked: (p) => p,
+  own_record_shown: (p) => p,
+  person_hold_placed: (p, _, { at }) => ({ ...p, hold: at }),
+  person_hold_lifted: ({ hold: _lifted, ...p }) => p,
+  texts_erased: (p) => p,
+  person_erased: (p, _, { at }) => erased(p, at),
   need_ended: (p, { need }) => ({ ...p, needs: p.needs.filter((n) => n !== need) }),
 }
+
+/** What is left of somebody: that they were known from then to then, and what became of their requests to us. */
+function erased({ id, authority, metAt, purpose, lawfulBasis, source, retention, cases }: Person, at: Instant): Person {
+  const known = { id, authority, metAt, purpose, lawfulBasis, source, retention }
+  return { ...nobody, ...known, ...(cases ? { cases } : {}), erased: at }
+}
+
+const nobody = {
+  addresses: [],
+  noticeAt: null,
+  language: 'en',
+  contact: null,
+  volunteer: null,
+  away: null,
+  optedOut: {},
+  exercises: [],
+  asks: [],
+  commitments: [],
+  items: [],
+  closed: [],
+  retired: [],
+  needs: [],
+} as const
 
 function withItem(person: Person, item: OpenItem): Person {
   return { ...person, items: [...person.items, item], retired: person.retired.filter((r) => r.letter !== item.letter) }
@@ -178,23 +223,12 @@ function unmet(entry: Entry<PersonFact>): Person {
   if (entry.type !== 'person_met') throw new Error(`people: ${entry.stream} begins with ${entry.type}`)
   const { address, ...given } = entry.body as Body<'person_met'>
   return {
+    ...nobody,
     ...given,
     id: entry.stream.slice('person/'.length),
     authority: entry.authority,
-    addresses: address === null ? [] : [address],
     metAt: entry.at,
-    noticeAt: null,
-    contact: null,
-    volunteer: null,
-    away: null,
-    optedOut: {},
-    exercises: [],
-    asks: [],
-    commitments: [],
-    items: [],
-    closed: [],
-    retired: [],
-    needs: [],
+    addresses: address === null ? [] : [address],
   }
 }
 

@@ -22,6 +22,8 @@ export interface Town {
   readonly now: () => Date
   /** Moves the clock and fires what fell due on the way, minute by minute. */
   pass(minutes: number): Promise<void>
+  /** Moves the clock and lets nothing happen meanwhile. */
+  skip(minutes: number): void
   /** A text from a phone, handled to the end. */
   text(phone: string, text: string): Promise<void>
   /** Waits until nothing is being worked on. */
@@ -123,6 +125,9 @@ export async function openTown({ places, startsAt, log = () => undefined, ...giv
         await fireTimers(muster.house)
         await settle()
       }
+    },
+    skip(minutes) {
+      at += minutes * 60_000
     },
     async text(phone, text) {
       at += 1_000

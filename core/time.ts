@@ -36,6 +36,16 @@ export function wallClock(instant: Instant): WallClock {
   }
 }
 
+const dayMin = 24 * 60
+
+/** When the clocks of the United Kingdom show `minute` after midnight, `daysAhead` days after the day of `instant`. */
+export function wallTime(instant: Instant, daysAhead: number, minute: number): Instant {
+  const start = new Date(Math.floor(Date.parse(instant) / 60_000) * 60_000).toISOString()
+  const target = plus(start, minutes(daysAhead * dayMin + minute - wallClock(start).minute))
+  const drift = (((wallClock(target).minute - minute) % dayMin) + dayMin) % dayMin // a change of the clocks fell in between
+  return plus(target, -minutes(drift > dayMin / 2 ? drift - dayMin : drift))
+}
+
 const quietFromMin = 22 * 60
 const quietToMin = 7 * 60
 
@@ -43,8 +53,5 @@ const quietToMin = 7 * 60
 export function quietUntil(instant: Instant): Instant | null {
   const { minute } = wallClock(instant)
   if (minute >= quietToMin && minute < quietFromMin) return null
-  const wait = minute < quietToMin ? quietToMin - minute : 24 * 60 - minute + quietToMin
-  const end = plus(instant, minutes(wait))
-  const drift = wallClock(end).minute - quietToMin // a change of the clocks fell in between
-  return plus(end, -minutes(drift))
+  return wallTime(instant, minute < quietToMin ? 0 : 1, quietToMin)
 }

@@ -1,14 +1,15 @@
 import type { Place } from '../../core/geo/geocoder.ts'
 import { type KindId, kinds } from '../../core/kinds.ts'
 import { running } from '../../core/needs/need.ts'
-import type { OpenItem } from '../../core/people/person.ts'
-import { codedAnswers, plainAnswer } from '../understand/answers.ts'
+import { bareAnswer } from '../understand/attribution.ts'
+import { codesIn } from '../understand/coded.ts'
 import { saysDanger } from '../understand/danger.ts'
 import { fold } from '../understand/fold.ts'
 import { nameIn } from '../understand/name.ts'
 import { type Request, readRequest } from '../understand/request.ts'
 import { isForeign } from './language.ts'
 import { askPlace, clearPlace, isDoubtful, isExact, isWide, takenPlace } from './placing.ts'
+import { languageOf } from './situation.ts'
 import { closeMenu } from './standing.ts'
 import { type Command, type Context, type Draft, idle, question, reply, type State, type Step } from './types.ts'
 
@@ -101,7 +102,7 @@ function askKind(draft: Draft, { now, freeLetter }: Context): Step {
 export function continueAsking(state: State, text: string, context: Context): Step | null {
   if (state.at === 'asking_place') return takePlace(state, text, context)
   if (state.at === 'asking_kind') return takeKind(state, text, context)
-  if (state.at === 'asking_first_name') return takeFirstName(text)
+  if (state.at === 'asking_first_name') return takeFirstName(text, context)
   if (state.at === 'asking_portions') return takePortions(state, text, context)
   return state.at === 'asking_contact' ? takeContact(state, text, context) : null
 }
@@ -117,7 +118,7 @@ function takePlace(state: Extract<State, { at: 'asking_place' }>, text: string, 
 const menuKinds: readonly KindId[] = ['flood_help', 'evacuation', 'shopping', 'prescription', 'welfare_check', 'other']
 
 function takeKind(state: Extract<State, { at: 'asking_kind' }>, text: string, context: Context): Step {
-  const coded = codedAnswers(text, [state.letter]).find((a) => a.letter === state.letter)
+  const coded = codesIn(text, [state.letter]).find((a) => a.letter === state.letter)
   const digit = coded?.digit ?? Number(/^\s*(\d)\s*$/.exec(text)?.[1] ?? 0)
   const kind =
     menuKinds[digit - 1] ?? readRequest(text).kinds[0] ?? (text.trim().length > 2 && digit === 0 ? 'other' : null)
@@ -133,9 +134,9 @@ function takePortions(state: Extract<State, { at: 'asking_portions' }>, text: st
   return proceed({ ...withMore(state.draft, text), portions: said }, context)
 }
 
-function takeFirstName(text: string): Step | null {
+function takeFirstName(text: string, { person }: Context): Step | null {
   const name = nameIn(text)
-  if (name === null || plainAnswer(text)) return null
+  if (name === null || bareAnswer(text, languageOf(person))) return null
   return { state: idle, say: [reply((p) => p.nameNoted())], commands: [{ do: 'note_name', name }] }
 }
 
@@ -155,7 +156,7 @@ const longestContact = 80
 /** Name and house are asked once: the next text that is nothing else is the answer. */
 function takeContact(state: Extract<State, { at: 'asking_contact' }>, text: string, context: Context): Step | null {
   const need = context.needs.find((n) => n.id === state.need)
-  if (!need || plainAnswer(text)?.answer === 'weak_yes') return null
+  if (!need || isNod(text, context)) return null
   const another = readRequest(text)
   if (another.kinds.length > 0 && another.asks && another.kinds[0] !== need.kind && clearPlace(context)) return null
   if (/\?\s*$/.test(text)) return null
@@ -207,21 +208,19 @@ export function followUp(state: State, text: string, context: Context): Step | n
   if (jobs.length + visited.length > 1) return { state, say: [question((p) => p.whichNeed())], commands: [] }
   const about = jobs[0]?.about ?? visited[0]?.id
   if (about !== undefined)
-    return isTalk(text, context) ? relay(state, about, text.trim()) : stillYours(state, jobs[0], context)
+    return isTalk(text, context) ? relay(state, about, text.trim()) : { state, say: [], commands: [] }
   return noteFor(state, text, context)
 }
 
-/** A bare "yes" or "thanks" is passed on only when the other side has just said something. */
-function isTalk(text: string, { sent }: Context): boolean {
-  const bareAnswer = plainAnswer(text)
-  return bareAnswer === null || bareAnswer.condition !== null || sent.some((s) => s.purpose === 'relay')
+/** "ok" or "thanks", and nothing else. */
+function isNod(text: string, { person }: Context): boolean {
+  const said = bareAnswer(text, languageOf(person))
+  return said === 'weak' || said === 'thanks'
 }
 
-function stillYours(state: State, job: OpenItem | undefined, { about }: Context): Step {
-  if (!job) return { state, say: [], commands: [] }
-  const portions = about.get(job.about)?.portions ?? null
-  return { state, say: [reply((p) => p.stillYours({ kind: job.kind ?? 'other', portions }, job.letter))], commands: [] }
-}
+/** A bare "yes" or "thanks" is passed on only when the other side has just said something. */
+const isTalk = (text: string, context: Context): boolean =>
+  bareAnswer(text, languageOf(context.person)) === null || context.sent.some((s) => s.purpose === 'relay')
 
 function relay(state: State, need: string, text: string): Step {
   return { state, say: [reply((p) => p.passedOn())], commands: [{ do: 'relay', need, text }] }
@@ -235,9 +234,10 @@ function lettered(text: string, letters: readonly string[]): { letter: string; t
     : null
 }
 
-function noteFor(state: State, text: string, { needs }: Context): Step | null {
+function noteFor(state: State, text: string, context: Context): Step | null {
+  const { needs } = context
   const need = needs.at(-1)
   if (!need || needs.length !== 1) return null
-  if (plainAnswer(text)?.answer === 'weak_yes') return { state, say: [], commands: [] }
+  if (isNod(text, context)) return { state, say: [], commands: [] }
   return { state, say: [reply((p) => p.noteAdded())], commands: [{ do: 'add_note', need: need.id, note: text.trim() }] }
 }

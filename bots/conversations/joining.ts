@@ -1,7 +1,9 @@
 import { type KindId, kinds } from '../../core/kinds.ts'
-import { codedAnswers, plainAnswer } from '../understand/answers.ts'
+import { bareAnswer } from '../understand/attribution.ts'
+import { codesIn } from '../understand/coded.ts'
 import { bare, fold, hasPhrase } from '../understand/fold.ts'
 import { nameIn } from '../understand/name.ts'
+import { languageOf } from './situation.ts'
 import { type Context, idle, type Joining, question, reply, type State, type Step } from './types.ts'
 
 type JoiningState = Extract<State, { at: 'joining' }>
@@ -67,10 +69,12 @@ function takePostcode(state: JoiningState, _: string, { places, freeLetter }: Co
   }
 }
 
-function takeAdult(state: JoiningState, text: string): Step {
+const yesOrNo: Readonly<Record<string, 1 | 2>> = { yes: 1, no: 2 }
+
+function takeAdult(state: JoiningState, text: string, { person }: Context): Step {
   const letter = state.letter!
-  const coded = codedAnswers(text, [letter]).find((a) => a.letter === letter)?.digit
-  const said = coded ?? { yes: 1, no: 2 }[(plainAnswer(text)?.answer ?? '') as 'yes' | 'no']
+  const coded = codesIn(text, [letter]).find((a) => a.letter === letter)?.digit
+  const said = coded ?? yesOrNo[bareAnswer(text, languageOf(person)) ?? '']
   const age = Number(/\b(\d{1,3})\b/.exec(coded === undefined ? bare(text) : '')?.[1] ?? 0)
   if (said === 2 || (age > 2 && age < 18)) {
     return { state: idle, say: [reply((p) => p.joinTooYoung())], commands: [{ do: 'close_menu', letter }] }
@@ -90,7 +94,7 @@ function takeSkills(state: JoiningState, text: string): Step {
 function readSkills(text: string, letter: string): KindId[] {
   const words = fold(text)
   if (/\b(all|everything|anything|any)\b/.test(words)) return [...skillMenu]
-  const coded = codedAnswers(text, [letter], 'menu').find((a) => a.letter === letter)
+  const coded = codesIn(text, [letter], 'menu').find((a) => a.letter === letter)
   const numbers =
     coded?.numbers ?? (/^[\d\s,&.+and]+$/.test(words) ? [...words.matchAll(/\d+/g)].map((m) => Number(m[0])) : [])
   const byNumber = numbers.flatMap((n) => skillMenu[n - 1] ?? [])

@@ -1,6 +1,6 @@
 import type { Place } from '../../core/geo/geocoder.ts'
 import { wouldChange } from '../../core/geo/would-change.ts'
-import { codedAnswers } from '../understand/answers.ts'
+import { codesIn } from '../understand/coded.ts'
 import { bare } from '../understand/fold.ts'
 import { type Context, type Draft, type Mentioned, question, type Say, type State, type Step } from './types.ts'
 
@@ -63,7 +63,7 @@ export function takenPlace(state: AskingPlace, text: string, context: Context): 
 /** One of the places we asked about: by its number, or by words that only its label has ("the Todmorden one"). */
 function chosen({ letter, options }: AskingPlace, text: string): Place | null {
   if (letter === null) return null
-  const coded = codedAnswers(text, [letter]).find((a) => a.letter === letter)
+  const coded = codesIn(text, [letter]).find((a) => a.letter === letter)
   const digit = coded?.digit ?? Number(/^\s*(\d)\s*$/.exec(text)?.[1] ?? 0)
   if (digit > 0) return options[digit - 1] ?? null
   const said = bare(text).split(' ')

@@ -1,24 +1,15 @@
-import { days, plus } from '../../core/time.ts'
-import { sayTime } from '../phrases/phrases.ts'
 import { asksStatus, readCommand, saysNotNeeded } from '../understand/request.ts'
 import { beginJoining } from './joining.ts'
 import { type Context, idle, question, reply, type State, type Step } from './types.ts'
 
-/** What works at any time, whatever the conversation was about: JOIN, AWAY, BACK, "what's happening?", "not needed". */
+/** What works at any time, whatever the conversation was about: JOIN, BACK, "what's happening?", "not needed". */
 export function standingCommand(state: State, text: string, context: Context): Step | null {
   const command = readCommand(text)
-  if (command?.name === 'join') return beginJoining(context)
-  if (command?.name === 'away') return goAway(state, command.days, context)
-  if (command?.name === 'back') return comeBack(state, context)
-  if (command?.name === 'about') return { state, say: [reply((p) => p.aboutUs(context.us))], commands: [] }
+  if (command === 'join') return beginJoining(context)
+  if (command === 'back') return comeBack(state, context)
+  if (command === 'about') return { state, say: [reply((p) => p.aboutUs(context.us))], commands: [] }
   if (saysNotNeeded(text)) return notNeeded(state, context)
   return asksStatus(text) ? status(state, context) : null
-}
-
-function goAway(state: State, forDays: number | null, { person, now }: Context): Step {
-  if (!person.volunteer) return { state, say: [reply((p) => p.notAVolunteer())], commands: [] }
-  const until = forDays === null ? null : plus(now, days(forDays))
-  return { state, say: [reply((p) => p.away(until && sayTime(until, now, p)))], commands: [{ do: 'go_away', until }] }
 }
 
 function comeBack(state: State, { person }: Context): Step {

@@ -1,7 +1,8 @@
 import { saysDanger } from '../understand/danger.ts'
-import { saysOptIn, saysOptOut } from '../understand/opt-out.ts'
+import { readOptOut, saysOptIn } from '../understand/opt-out.ts'
 import { answerByLetter, answerInWords } from './answering.ts'
 import { askForHelp, continueAsking, followUp } from './asking.ts'
+import { fewerTexts } from './fewer-texts.ts'
 import { continueJoining } from './joining.ts'
 import { chooseLanguage, inTheirLanguage } from './language.ts'
 import { chooseWithdrawal, standingCommand } from './standing.ts'
@@ -16,6 +17,7 @@ const readers: readonly Reader[] = [
   optIn,
   answerByLetter,
   chooseLanguage,
+  fewerTexts,
   standingCommand,
   chooseWithdrawal,
   continueJoining,
@@ -54,9 +56,9 @@ function notUnderstood(state: State, { us }: Context): Step {
 }
 
 /** After a carrier's word nothing is sent: the carrier has answered and would refuse it. */
-function optOut(_: State, text: string, { carrierKeyword }: Context): Step | null {
+function optOut(_: State, text: string, { carrierKeyword, now }: Context): Step | null {
   if (carrierKeyword === 'stop') return { state: idle, say: [], commands: [{ do: 'opt_out', by: 'carrier' }] }
-  if (!saysOptOut(text)) return null
+  if (readOptOut(text, now)?.scope !== 'all') return null
   return { state: idle, say: [reply((p) => p.optedOut())], commands: [{ do: 'opt_out', by: 'text' }] }
 }
 

@@ -1,5 +1,6 @@
 import type { Place } from '../../core/geo/geocoder.ts'
 import type { KindId, Urgency } from '../../core/kinds.ts'
+import type { HoursRange } from '../../core/matching/eligible.ts'
 import type { Purpose } from '../../core/messages/message.ts'
 import type { Report } from '../../core/needs/answers.ts'
 import type { Need } from '../../core/needs/need.ts'
@@ -99,6 +100,8 @@ export interface Context {
 export interface Yes {
   readonly minutes: number | null
   readonly condition: string | null
+  /** They have set off already: "on my way" to a question. */
+  readonly setsOff: boolean
 }
 
 /** What is to be done. Whether it can be is decided by the rules of `core`, on fresh facts. */
@@ -127,6 +130,8 @@ export type Command =
   | { readonly do: 'join'; readonly given: Required<Joining>; readonly radiusMiles: number }
   | { readonly do: 'go_away'; readonly until: Instant | null }
   | { readonly do: 'come_back' }
+  | { readonly do: 'leave_topics'; readonly kinds: readonly KindId[] }
+  | { readonly do: 'limit_hours'; readonly hours: HoursRange }
   | { readonly do: 'opt_out'; readonly by: 'carrier' | 'text' }
   | { readonly do: 'opt_in' }
   | { readonly do: 'choose_language'; readonly language: string; readonly by: 'chosen' | 'detected' }

@@ -149,6 +149,8 @@ export const cy: Phrases = {
     `${us}: tecstiwch beth sydd ei angen a chod post a gofynnwn i gymdogion all helpu. JOIN i helpu eraill. STOP i beidio derbyn tecstiau. ${call999}`,
   whichOne: (choices) =>
     `Pa un ydych chi'n ei feddwl? Atebwch ${choices.map((c) => `${c.letter}${c.digit}: ${c.kind ? kindWords[c.kind].label : 'y larwm'}`).join(', ')}.`,
+  isItReallyDone: (w, letter) =>
+    `I gadarnhau: a yw wedi'i wneud, ${wanted(w)}? Atebwch ${letter}1 os ydyw, ${letter}2 os nad yw.`,
   whichAnswer: (letter, w) => `I gadarnhau: ${wanted(w)}, atebwch ${letter}1 am ie, ${letter}2 am na.`,
   unknownLetter: (code) =>
     `Nid oes cwestiwn agored ${code} gennym. Gwiriwch y llythyren yn ein tecst, neu dywedwch mewn geiriau.`,
@@ -290,6 +292,10 @@ export const cy: Phrases = {
     until
       ? `Iawn, ni ofynnwn i chi tan ${until}. Tecstiwch BACK i ddod yn gynt.`
       : 'Iawn, ni ofynnwn i chi nes i chi decstio BACK.',
+  topicsLeft: (topics) =>
+    `Iawn, ni ofynnwn i chi eto am ${topics.map((k) => kindWords[k].label).join(', ')}. Tecstiwch BACK i glywed am bopeth eto.`,
+  hoursLimited: (hours) =>
+    `Iawn, o hyn ymlaen gofynnwn ar yr amserau hyn yn unig: ${hours}. Tecstiwch JOIN i newid hynny.`,
   back: () => 'Croeso. Gofynnwn i chi eto pan fydd angen help ar rywun gerllaw.',
   notAVolunteer: () => 'Nid ydych wedi ymuno eto. Tecstiwch JOIN i helpu eraill.',
   optedOut: () => `Ni chewch fwy o decstiau gennym. Tecstiwch START i ddod eto. ${call999}`,

@@ -105,6 +105,8 @@ export const en = {
     `${us}: text what you need and a postcode and we ask neighbours who can help. JOIN to help others. STOP to get no more texts. Danger to life: call 999.`,
   whichOne: (choices: readonly { letter: string; kind: KindId | null; digit: number }[]) =>
     `Which one do you mean? Reply ${choices.map((c) => `${c.letter}${c.digit} for ${c.kind ? kinds[c.kind].label : 'the alarm'}`).join(', ')}.`,
+  isItReallyDone: (wanted: Wanted, letter: string) =>
+    `To be sure: is it done, ${needed(wanted)}? Reply ${letter}1 if so, ${letter}2 if not.`,
   whichAnswer: (letter: string, wanted: Wanted) =>
     `To be sure: ${needed(wanted)}, reply ${letter}1 for yes, ${letter}2 for no.`,
   unknownLetter: (code: string) =>
@@ -262,6 +264,10 @@ export const en = {
     until
       ? `OK, we will not ask you until ${until}. Text BACK to come back sooner.`
       : 'OK, we will not ask you until you text BACK.',
+  topicsLeft: (topics: readonly KindId[]) =>
+    `OK, we will not ask you about ${list.format(topics.map((k) => kinds[k].label))} any more. Text BACK to be asked about everything again.`,
+  hoursLimited: (hours: string) =>
+    `OK, from now on we ask you only at these times: ${hours}. Text JOIN to change that.`,
   back: () => 'Welcome back. We will ask you again when someone near needs help.',
   notAVolunteer: () => 'You have not joined yet. Text JOIN to help others.',
   optedOut: () => 'You will get no more texts from us. Text START to come back. Danger to life: call 999.',

@@ -1,6 +1,7 @@
 // Everything we say, one file per language. One more language is one more file: `pl.ts` with `export const pl: Phrases`,
 // and its name in the table below; the compiler names each sentence that is missing, tests/bots/phrases/ what is too
 // long for its segments. A language that is not here is answered in English.
+import type { HoursRange } from '../../core/matching/eligible.ts'
 import { cy } from './cy.ts'
 import { en, type Phrases } from './en.ts'
 
@@ -27,6 +28,19 @@ const formatsOf = (locale: string) => ({
   }),
 })
 const formats = new Map(Object.values(phraseBooks).map(({ locale }) => [locale, formatsOf(locale)]))
+
+/** A stretch of the week in the words of `p`: "Sat, Sun", "Mon-Fri 18:00-22:00", "07:00-21:00". */
+export function sayHours({ weekdays, from, to }: HoursRange, p: Pick<Phrases, 'locale'> = en): string {
+  const name = new Intl.DateTimeFormat(p.locale, { timeZone: 'UTC', weekday: 'short' })
+  const names = weekdays.map((n) => name.format(new Date(Date.UTC(2024, 0, n)))) // 1 January 2024 was a Monday
+  const inRow = weekdays.length > 2 && weekdays.every((n, i) => i === 0 || n === weekdays[i - 1]! + 1)
+  const said = weekdays.length === 7 ? '' : inRow ? `${names[0]}-${names.at(-1)}` : names.join(', ')
+  const times = from === 0 && to === 24 * 60 ? '' : `${clockOf(from)}-${clockOf(to)}`
+  return [said, times].filter(Boolean).join(' ')
+}
+
+const clockOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
 const day = new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
 

@@ -12,7 +12,7 @@ import type { Result } from '../../core/result.ts'
 import type { Command, Yes } from '../conversations/types.ts'
 import { acknowledge, raiseAlarm } from './alarms.ts'
 import { nameOf } from './announce.ts'
-import { join } from './join.ts'
+import { comeBack, join, limitHours } from './join.ts'
 import { amend, close, reportNeed } from './needs.ts'
 import { makeOffer, withdrawOffers } from './offers.ts'
 import { optIn, optOut } from './opting-out.ts'
@@ -67,7 +67,9 @@ const carry: { readonly [D in Command['do']]: Carry<D> } = {
     turn.decide([personFact(turn.sender!.person)('item_closed', { letter, outcome: 'answered' })]),
   join: (turn, command) => join(turn, command),
   go_away: (turn, { until }) => turn.decide([personFact(turn.sender!.person)('went_away', { until })]),
-  come_back: (turn) => turn.decide([personFact(turn.sender!.person)('came_back', {})]),
+  come_back: (turn) => comeBack(turn),
+  leave_topics: (turn, { kinds }) => turn.decide([personFact(turn.sender!.person)('topics_left', { kinds })]),
+  limit_hours: (turn, { hours }) => limitHours(turn, hours),
   opt_out: (turn, { by }) => optOut(turn, by),
   opt_in: (turn) => optIn(turn),
   choose_language: (turn, { language, by }) =>
@@ -116,6 +118,14 @@ async function accept(turn: Turn, needId: string, yes: Yes): Promise<void> {
   if (!decided.ok) return refuse(turn, need, decided.error)
   if (decided.value.length === 0) turn.reply({ purpose: 'reply', text: (p) => p.reserve(need, null) }, needId)
   await turn.decide(decided.value, need)
+  if (yes.setsOff) await setOff(turn, needId)
+}
+
+/** "On my way" as the first word of somebody who is now expected. */
+async function setOff(turn: Turn, needId: string): Promise<void> {
+  const need = await turn.need(needId)
+  const reported = reportAssignment(need, await turn.person(turn.sender!.person), 'on_the_way', turn.now)
+  if (reported.ok) await turn.decide(reported.value, need)
 }
 
 const sealCondition = async (turn: Turn, need: string, condition: string | null): Promise<string | null> =>
@@ -130,6 +140,7 @@ function refuse(turn: Turn, need: Need, why: AnswerRefusal): void {
         if (why === 'double_booked') return p.doubleBooked()
         if (why === 'portions_gone') return p.portionsGone()
         if (why === 'already_yours') return p.stillYours(need, letter)
+        if (why === 'briefing_first') return p.briefing(letter, p.briefingOf(need.kind) ?? '')
         return p.itemOver(letter, need)
       },
     },

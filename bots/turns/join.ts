@@ -1,5 +1,5 @@
 import type { Json } from '../../core/ledger/canonical.ts'
-import type { Profile } from '../../core/matching/eligible.ts'
+import type { HoursRange, Profile } from '../../core/matching/eligible.ts'
 import { personFact } from '../../core/needs/decision.ts'
 import type { Command } from '../conversations/types.ts'
 import type { Turn } from './turn.ts'
@@ -46,4 +46,25 @@ export async function join(turn: Turn, { given, radiusMiles }: Extract<Command, 
     purpose: 'reply',
     text: (p) => (volunteer ? p.joinedAgain(skills, radiusMiles) : p.joined(skills, radiusMiles)),
   })
+}
+
+/** Back from being away, and asked about everything again. */
+export async function comeBack(turn: Turn): Promise<void> {
+  const { person: id } = turn.sender!
+  const { muted } = await turn.person(id)
+  const fact = personFact(id)
+  await turn.decide([fact('came_back', {}), ...(muted.length > 0 ? [fact('topics_joined', { kinds: muted })] : [])])
+}
+
+/** From now on the sender is asked at these hours only. */
+export async function limitHours(turn: Turn, hours: HoursRange): Promise<void> {
+  const { person } = turn.sender!
+  const { volunteer } = await turn.person(person)
+  const profile = volunteer && (await turn.unit.open<Profile>(volunteer.profile))
+  if (!profile) return
+  const sealed = await turn.unit.seal({ ...profile, hours: [hours] } as unknown as Json, [person])
+  const { skills, vetting, vettingExpires, vehicle } = volunteer
+  await turn.decide([
+    personFact(person)('volunteer_changed', { profile: sealed, skills, vetting, vettingExpires, vehicle }),
+  ])
 }

@@ -4,6 +4,7 @@ import { type Resolved, resolve } from './attribution/resolving.ts'
 import type { AskBack, Attributed, Situation } from './attribution/situation.ts'
 import type { Statement } from './attribution/statements.ts'
 import { lex } from './attribution/tokens.ts'
+import type { Spoken } from './attribution/vocabulary.ts'
 import { inAnyLanguage, wholeText } from './attribution/whole-text.ts'
 
 /**
@@ -23,6 +24,16 @@ export type Attribution =
  */
 export function attribute(text: string, situation: Situation): Attribution | null {
   return together(statements(text, situation).map((statement) => resolve(statement, situation)))
+}
+
+/**
+ * What a text says that is nothing but an answer in plain words, to whatever it may be; null for anything else. `1` and
+ * `2` are yes and no.
+ */
+export function bareAnswer(text: string, language: Situation['language']): Spoken | null {
+  const [only, ...more] = statements(text, { open: [], closed: [], sent: [], now: '', language })
+  if (!only || more.length > 0 || only.target !== null || only.strange > 0 || only.condition !== null) return null
+  return only.digit === null ? only.said : only.digit === 1 ? 'yes' : only.digit === 2 ? 'no' : null
 }
 
 function statements(text: string, situation: Situation): readonly Statement[] {

@@ -1,36 +1,34 @@
+import type { KindId } from '../../core/kinds.ts'
+import type { HoursRange } from '../../core/matching/eligible.ts'
+import type { Instant } from '../../core/time.ts'
 import { bare } from './fold.ts'
+import { saysStop } from './opting/entirely.ts'
+import { hoursLimitedTo } from './opting/limited-hours.ts'
+import { pauseIn } from './opting/pauses.ts'
+import { topicsLeft } from './opting/topics.ts'
 
-const stopWords = [
-  'stop',
-  'stopall',
-  'stop all',
-  'unsubscribe',
-  'optout',
-  'opt out',
-  'revoke',
-  'stop stop',
-  'stop please',
-  'please stop',
-]
+/**
+ * How far somebody wants fewer texts: none at all; none of some kinds; none until a time (null: until they say BACK);
+ * only at some hours of the week.
+ */
+export type OptOut =
+  | { readonly scope: 'all' }
+  | { readonly scope: 'topics'; readonly kinds: readonly KindId[] }
+  | { readonly scope: 'pause'; readonly until: Instant | null }
+  | { readonly scope: 'hours'; readonly hours: HoursRange }
 
-/** Free wording that means "never text me again". "Stop by at 3?" and "stop the flood" are not among them. */
-const freeWording: readonly RegExp[] = [
-  /\bstop (texting|messaging|contacting|sending)\b/,
-  /\b(take|remove|delete) me (off|from)\b/,
-  /\b(take|get) (my (number|name)) off\b/,
-  /\b(don'?t|do not|never) (text|message|contact) (me|us|this number)\b/,
-  /\bwrong number\b/,
-  /\bleave me alone\b/,
-  /\bno more (texts|messages)\b/,
-  /\b(don'?t|do not) want (any more |these |your )?(texts|messages)\b/,
-  /^(please )?unsubscribe( me)?( please| thanks)?$/,
-  /^stop (thank you|thanks|ta|it|now|this|please)( thank you| thanks| please)?$/,
-]
-
-/** Whether a text asks for no more texts at all. */
-export function saysOptOut(text: string): boolean {
-  const words = bare(text)
-  return stopWords.includes(words) || freeWording.some((pattern) => pattern.test(words))
+/**
+ * What a text asks us to stop, the narrowest wish that it fits: "no more texts tonight" is a pause, not the end. Null
+ * when it asks for nothing of the sort ("Stop by at 3?").
+ */
+export function readOptOut(text: string, now: Instant): OptOut | null {
+  const hours = hoursLimitedTo(text)
+  if (hours) return { scope: 'hours', hours }
+  const until = pauseIn(text, now)
+  if (until !== null) return { scope: 'pause', until: until === 'open' ? null : until }
+  const kinds = topicsLeft(text)
+  if (kinds.length > 0) return { scope: 'topics', kinds }
+  return saysStop(text) ? { scope: 'all' } : null
 }
 
 /** Whether a text asks to get texts again. YES is not among them: it answers questions. */

@@ -1,7 +1,7 @@
 import type { KindId, Urgency } from '../../core/kinds.ts'
 import { bare, fold } from './fold.ts'
 import { kindsIn } from './kinds-said.ts'
-import { portionsIn, readNumber } from './quantities.ts'
+import { portionsIn } from './quantities.ts'
 import { respell } from './spelling.ts'
 import { urgencyIn } from './urgency.ts'
 import { vulnerableIn } from './vulnerable.ts'
@@ -46,15 +46,10 @@ const notNeeded =
 /** "Not needed any more" in any wording we know. The bare words CANCEL, END and QUIT belong to the carrier and never close a need. */
 export const saysNotNeeded = (text: string): boolean => notNeeded.test(fold(text))
 
-export type Command =
-  | { readonly name: 'join' | 'back' | 'about' }
-  | { readonly name: 'away'; readonly days: number | null }
+/** One of the words that work at any time. */
+export type Command = 'join' | 'back' | 'about'
 
-const awayFor =
-  /^(?:away|pause|mute|holiday)(?: (?:for )?(\d{1,3}|a|one|two|three|four) ?(h|hours?|days?|weeks?|months?))?$/
-const unitDays: Readonly<Record<string, number>> = { h: 1 / 24, d: 1, w: 7, m: 30 }
-
-/** One of the words that work at any time: JOIN, AWAY, BACK and the question what this is. */
+/** JOIN, BACK and the question what this is. */
 export function readCommand(text: string): Command | null {
   const words = bare(text)
   if (
@@ -62,12 +57,9 @@ export function readCommand(text: string): Command | null {
       words,
     )
   )
-    return { name: 'join' }
-  if (/^(back|i'?m back|i am back)$/.test(words)) return { name: 'back' }
-  if (/^(who (is|are) (this|you)|what is this|help|info|hello|hi|hey|menu|\?)$/.test(words) || fold(text) === '?')
-    return { name: 'about' }
-  const away = awayFor.exec(words)
-  if (!away) return null
-  if (away[1] === undefined) return { name: 'away', days: null }
-  return { name: 'away', days: (readNumber(away[1]) ?? 0) * (unitDays[away[2]!.charAt(0)] ?? 1) }
+    return 'join'
+  if (/^(back|i'?m back|i am back|unmute|unpause|resume)$/.test(words)) return 'back'
+  return /^(who (is|are) (this|you)|what is this|help|info|hello|hi|hey|menu|\?)$/.test(words) || fold(text) === '?'
+    ? 'about'
+    : null
 }

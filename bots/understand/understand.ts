@@ -8,7 +8,7 @@ import { saysDanger } from './danger.ts'
 import { fold } from './fold.ts'
 import { chosenLanguage } from './language/choose.ts'
 import { detectLanguage } from './language/detect.ts'
-import { saysOptIn, saysOptOut } from './opt-out.ts'
+import { type OptOut, readOptOut, saysOptIn } from './opt-out.ts'
 import { findPlaces, type PlaceMention } from './places.ts'
 import { peopleIn } from './quantities.ts'
 import { asksStatus, type Request, readCommand, readFolded, saysNotNeeded } from './request.ts'
@@ -19,8 +19,8 @@ import { guessedKinds, isRequest } from './wanting.ts'
 import type { Language } from './words.ts'
 
 /**
- * What a text is for, the first that fits: `opt_out`, `opt_in`, `answer` (to something we asked), `join`, `away`,
- * `back`, `about` (who are you?), `not_needed`, `status` (what is happening?), `offer`, `request`, `danger` (and
+ * What a text is for, the first that fits: `opt_out` (of everything or of some kinds), `opt_in`, `answer` (to something
+ * we asked), `away` (a pause, or some hours only), `join`, `back`, `about` (who are you?), `not_needed`, `status` (what is happening?), `offer`, `request`, `danger` (and
  * nothing else that we know), `other`: talk, passed on while a job runs.
  */
 export type Intent =
@@ -53,7 +53,8 @@ export interface Understood {
   readonly by: Instant | null
   readonly vulnerable: readonly string[]
   readonly language: Language | null
-  readonly awayDays: number | null
+  /** How far they want fewer texts. */
+  readonly optOut: OptOut | null
   readonly answers: Attribution | null
 }
 
@@ -78,7 +79,8 @@ export function understand(text: string, { now, language, situation, model }: Ar
   const danger = saysDanger(text)
   const command = readCommand(text)
   const wanting = wants(folded, request, triage)
-  const intent = intentOf(text, { answers, command, danger, wanting })
+  const optOut = readOptOut(text, now)
+  const intent = intentOf(text, { answers, command, danger, optOut, wanting })
   const wanted = intent === 'request' || intent === 'offer'
   return {
     intent,
@@ -93,7 +95,7 @@ export function understand(text: string, { now, language, situation, model }: Ar
     by: byWhen(folded, now),
     vulnerable: request.vulnerable,
     language: chosenLanguage(text) ?? detectLanguage(text).language ?? language,
-    awayDays: command?.name === 'away' ? command.days : null,
+    optOut,
     answers,
   }
 }
@@ -108,14 +110,16 @@ interface Read {
   readonly answers: Attribution | null
   readonly command: ReturnType<typeof readCommand>
   readonly danger: boolean
+  readonly optOut: OptOut | null
   readonly wanting: 'offer' | 'request' | null
 }
 
-function intentOf(text: string, { answers, command, danger, wanting }: Read): Intent {
-  if (saysOptOut(text)) return 'opt_out'
+function intentOf(text: string, { answers, command, danger, optOut, wanting }: Read): Intent {
+  if (optOut?.scope === 'all' || optOut?.scope === 'topics') return 'opt_out'
   if (saysOptIn(text)) return 'opt_in'
   if (answers) return 'answer'
-  if (command) return command.name
+  if (optOut) return 'away'
+  if (command) return command
   if (saysNotNeeded(text)) return 'not_needed'
   if (asksStatus(text)) return 'status'
   return wanting ?? (danger ? 'danger' : 'other')

@@ -40,6 +40,8 @@ const aggregateOf: { readonly [T in AnyFact['type']]: Aggregate } = {
   volunteer_introduced: 'person',
   went_away: 'person',
   came_back: 'person',
+  topics_left: 'person',
+  topics_joined: 'person',
   opted_out: 'person',
   opted_in: 'person',
   exercise_enrolled: 'person',

@@ -35,6 +35,7 @@ export type Exclusion =
   | 'away'
   | 'overlap'
   | 'opted_out'
+  | 'muted'
   | 'asked_before'
   | 'unconfirmed'
   | 'own_need'
@@ -66,6 +67,7 @@ const mayBeUnconfirmed = (need: Need): boolean =>
 export function unavailable(need: Need, person: Person, now: Instant): Exclusion | null {
   if (person.id === need.reporter) return 'own_need'
   if (reachableAddress(person) === null) return 'opted_out'
+  if (person.muted.includes(need.kind)) return 'muted'
   if (isAway(person, now)) return 'away'
   if (need.invitations.some((i) => i.person === person.id)) return 'asked_before'
   if (!kinds[need.kind].lifeSafety && isInMenu(person, now)) return 'in_menu'

@@ -18,7 +18,14 @@ import {
 } from './need.ts'
 
 /** Why an answer was not acted on as it stood. */
-export type AnswerRefusal = 'not_asked' | 'over' | 'double_booked' | 'portions_gone' | 'not_assigned' | 'already_yours'
+export type AnswerRefusal =
+  | 'not_asked'
+  | 'over'
+  | 'double_booked'
+  | 'portions_gone'
+  | 'not_assigned'
+  | 'already_yours'
+  | 'briefing_first'
 
 /** Arriving later than said is not yet silence: this long is waited before somebody else is sent. */
 const graceMin = 15
@@ -183,7 +190,8 @@ export function reportAssignment(
   now: Instant,
 ): Result<Decided[], AnswerRefusal> {
   const assignment = mine(need, person)
-  if (!assignment || assignment.state === 'briefing') return fail('not_assigned')
+  if (!assignment) return fail('not_assigned')
+  if (assignment.state === 'briefing') return fail('briefing_first')
   if (assignment.state === report || (assignment.state === 'arrived' && report === 'on_the_way')) return ok([])
   const overdueAt = plus(now, minutes(onSiteMin))
   const about = { person: person.id }

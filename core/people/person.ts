@@ -21,6 +21,8 @@ export interface OpenItem {
 /** A closed item is remembered for a while, so that an answer which comes too late is understood. */
 export interface ClosedItem extends OpenItem {
   readonly at: Instant
+  /** What became of it: `declined`, `done`, `stood_down` … */
+  readonly outcome: string
 }
 
 /** A stretch of time promised to a need; two that overlap would be a double booking. */
@@ -63,6 +65,8 @@ export interface Person {
   readonly volunteer: Volunteer | null
   /** Null: around. `until` null: away until BACK. */
   readonly away: { readonly until: Instant | null } | null
+  /** Kinds this person does not want to be asked for any more. */
+  readonly muted: readonly KindId[]
   /** Address id → when the person said STOP on it. */
   readonly optedOut: Readonly<Record<string, Instant>>
   readonly exercises: readonly string[]
@@ -107,6 +111,8 @@ export type PersonFact =
   | Fact<'volunteer_introduced', Record<string, never>>
   | Fact<'went_away', { until: Instant | null }>
   | Fact<'came_back', Record<string, never>>
+  | Fact<'topics_left', { kinds: readonly KindId[] }>
+  | Fact<'topics_joined', { kinds: readonly KindId[] }>
   | Fact<'opted_out', { address: string; by: 'carrier' | 'text' | 'staff' | 'earlier' }>
   | Fact<'opted_in', { address: string }>
   | Fact<'exercise_enrolled', { exercise: string }>
@@ -143,6 +149,8 @@ const apply: { readonly [T in PersonFact['type']]: Apply<T> } = {
   volunteer_introduced: (p) => ({ ...p, volunteer: p.volunteer && { ...p.volunteer, introduced: true } }),
   went_away: (p, { until }) => ({ ...p, away: { until } }),
   came_back: (p) => ({ ...p, away: null }),
+  topics_left: (p, { kinds }) => ({ ...p, muted: [...new Set([...p.muted, ...kinds])] }),
+  topics_joined: (p, { kinds }) => ({ ...p, muted: p.muted.filter((kind) => !kinds.includes(kind)) }),
   opted_out: (p, { address }, { at }) => ({ ...p, optedOut: { ...p.optedOut, [address]: at } }),
   opted_in: (p, { address }) => {
     const { [address]: _gone, ...optedOut } = p.optedOut
@@ -158,7 +166,7 @@ const apply: { readonly [T in PersonFact['type']]: Apply<T> } = {
     ...p,
     items: p.items.map((item) => (item.letter === letter ? { ...item, purpose, since: at } : item)),
   }),
-  item_closed: (p, { letter }, { at }) => closeItem(p, letter, at),
+  item_closed: (p, { letter, outcome }, { at }) => closeItem(p, letter, { outcome, at }),
   committed: (p, commitment) => ({ ...p, commitments: [...p.commitments, commitment] }),
   released: (p, { need }) => ({ ...p, commitments: p.commitments.filter((c) => c.need !== need) }),
   need_opened: (p, { need }) => ({ ...p, needs: [...p.needs, need] }),
@@ -188,6 +196,7 @@ const nobody = {
   contact: null,
   volunteer: null,
   away: null,
+  muted: [],
   optedOut: {},
   exercises: [],
   asks: [],
@@ -202,13 +211,13 @@ function withItem(person: Person, item: OpenItem): Person {
   return { ...person, items: [...person.items, item], retired: person.retired.filter((r) => r.letter !== item.letter) }
 }
 
-function closeItem(person: Person, letter: string, at: Instant): Person {
+function closeItem(person: Person, letter: string, { outcome, at }: { outcome: string; at: Instant }): Person {
   const item = person.items.find((open) => open.letter === letter)
   if (!item) return person
   return {
     ...person,
     items: person.items.filter((open) => open !== item),
-    closed: [...person.closed.filter((c) => plus(c.at, memoryMs) > at), { ...item, at }],
+    closed: [...person.closed.filter((c) => plus(c.at, memoryMs) > at), { ...item, at, outcome }],
     retired: [...person.retired, { letter, at }],
   }
 }

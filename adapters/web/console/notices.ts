@@ -24,6 +24,7 @@ const refusals: Readonly<Record<Refusal, string>> = {
   already_yours: 'Nothing was changed: they are on it already.',
   double_booked: 'Nothing was changed: they have promised that time to another need.',
   portions_gone: 'Nothing was changed: the portions they offered are promised to somebody else.',
+  briefing_first: 'They have not read the briefing yet.',
   not_assigned: 'Nothing was changed: they are not on it any more.',
   not_asked: 'Nothing was changed: they were not asked.',
 }

@@ -109,6 +109,7 @@ export const whyNot: Readonly<Record<Exclusion, string>> = {
   away: 'are away',
   overlap: 'have promised the time elsewhere',
   opted_out: 'get no texts from us',
+  muted: 'asked not to be asked for this',
   asked_before: 'were asked before',
   unconfirmed: 'are not approved yet',
   own_need: 'asked for it themselves',

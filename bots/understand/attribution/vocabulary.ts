@@ -102,6 +102,8 @@ const others = {
   ],
   word: [
     'no ?one|nobody|no (?:idea|news|sign|answer|signal here)|no (?:power|water|electric\\w*|heating)(?= (?:at|here|in|on|since|for|still|yet|now|or|either|all)\\b)|i can (?:see|hear|smell|tell|imagine)|yes i know',
+    "(?:i |we )?(?:can'?t|cannot) (?:find|see|hear|open|park|read|get in)(?: (?:the|it|a|your|any|to|him|her|them|you|where))*",
+    "(?:i'?ll|(?:i|we|he|she|they) (?:will|should|can|might|could)|we'?ll|she'?ll|he'?ll|they'?ll) be (?:at|outside|in|by|near|waiting|stood|sat)(?: (?:the|your|my|our) [\\p{L}]+)?",
   ],
   after_all: ['after all|any ?more'],
   condition: [

@@ -111,6 +111,9 @@ export const bn: AnswerWords = {
     'thamun',
     'message bondho korun',
     'ar message diben na',
+    'আমাকে মেসেজ দেবেন না',
+    'আমাকে মেসেজ পাঠাবেন না',
+    'ভুল নম্বর',
   ],
   danger: [
     'শ্বাস নিচ্ছে না',

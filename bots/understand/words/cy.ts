@@ -81,6 +81,10 @@ export const cy: AnswerWords = {
     'peidiwch â thecstio',
     'peidiwch â chysylltu',
     'dad-danysgrifio',
+    'peidiwch ag anfon negeseuon',
+    'peidiwch â thecstio fi',
+    'tynnwch fi oddi ar y rhestr',
+    'rhif anghywir',
   ],
   danger: [
     'ddim yn anadlu',

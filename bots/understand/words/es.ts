@@ -59,6 +59,12 @@ export const es: AnswerWords = {
     'no me escriban más',
     'dejen de escribirme',
     'dejen de enviarme mensajes',
+    'no me escriba más',
+    'no quiero más mensajes',
+    'no me envíen más mensajes',
+    'no me manden más mensajes',
+    'quiten mi número',
+    'número equivocado',
   ],
   danger: [
     'no respira',

@@ -109,6 +109,8 @@ export const pa: AnswerWords = {
     'message band karo',
     'message na karo',
     'roko',
+    'ਮੈਨੂੰ ਮੈਸੇਜ ਨਾ ਕਰੋ',
+    'ਗਲਤ ਨੰਬਰ',
   ],
   danger: [
     'ਸਾਹ ਨਹੀਂ',

@@ -65,6 +65,12 @@ export const pt: AnswerWords = {
     'não enviem mais',
     'não me escrevam mais',
     'chega de mensagens',
+    'parem de me mandar mensagens',
+    'parem de mandar mensagens',
+    'não me mandem mais mensagens',
+    'não me mandem mensagens',
+    'tirem o meu número',
+    'número errado',
   ],
   danger: [
     'não respira',

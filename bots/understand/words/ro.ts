@@ -41,6 +41,11 @@ export const ro: AnswerWords = {
     'nu-mi mai scrieți',
     'vă rog opriți',
     'nu mai trimiteți',
+    'nu îmi mai scrieți',
+    'nu îmi mai trimiteți mesaje',
+    'nu-mi mai trimiteți mesaje',
+    'scoateți-mă de pe listă',
+    'număr greșit',
   ],
   danger: [
     'nu respiră',

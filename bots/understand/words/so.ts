@@ -69,6 +69,9 @@ export const so: AnswerWords = {
     'ha ii soo qorin',
     'fariimo dambe ma rabo',
     'iga jooji',
+    'ha ii soo dirin fariimo',
+    'ha ii soo qorin mar dambe',
+    'lambar khaldan',
   ],
   danger: [
     'ma neefsanayo',

@@ -109,6 +109,9 @@ export const ur: AnswerWords = {
     'message mat karo',
     'message na karein',
     'ruk jao',
+    'مجھے میسج نہ کریں',
+    'مجھے میسج مت کریں',
+    'غلط نمبر',
   ],
   danger: [
     'سانس نہیں لے رہا',

@@ -13,14 +13,14 @@ const publicUrl = 'https://muster.example.org'
 const authToken = 'token-of-the-test'
 const accountSid = `AC${'0'.repeat(32)}`
 
-/** Nobody listens at the address; everything is given up within a moment. */
+/** Nobody listens at the address; everything is given up within a second. */
 const config = (more: Partial<TwilioSmsConfig> = {}): TwilioSmsConfig => ({
   accountSid,
   authToken,
   from: us,
   publicUrl,
   apiBase: 'http://127.0.0.1:1',
-  timeoutMs: 150,
+  timeoutMs: 1_000,
   settleMs: 0,
   ...more,
 })

@@ -107,6 +107,8 @@ function said(p: Phrases): Record<string, string> {
     joinSkills: p.joinSkills('AC'),
     joined: p.joined(['flood_help', 'shopping', 'prescription'], 2),
     joinedAgain: p.joinedAgain(['flood_help', 'shopping', 'prescription'], 1.5),
+    topicsLeft: p.topicsLeft(['meal', 'shopping']),
+    hoursLimited: p.hoursLimited('Mon-Fri 18:00-22:00'),
     away: p.away(by),
     awayForGood: p.away(null),
     optedIn: p.optedIn(us),
@@ -161,6 +163,7 @@ function ofKind(p: Phrases, kind: KindId, by: string): (readonly [string, string
     replaced: p.replaced(wanted),
     whichToClose: p.whichToClose([wanted, wanted, wanted]),
     whichOne: p.whichOne([{ letter: 'AC', kind, digit: 1 }]),
+    isItReallyDone: p.isItReallyDone(wanted, 'AC'),
     whichAnswer: p.whichAnswer('AC', wanted),
     alarm: p.alarm('ring_them', 'AC', wanted, area),
   }

@@ -1,50 +1,66 @@
-import { expect, test } from 'vitest'
-import { saysOptIn, saysOptOut } from '../../../bots/understand/opt-out.ts'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, test } from 'vitest'
+import { type OptOut, readOptOut, saysOptIn } from '../../../bots/understand/opt-out.ts'
+import type { HoursRange } from '../../../core/matching/eligible.ts'
+import { wallClock } from '../../../core/time.ts'
 
-test.each([
-  'STOP',
-  'stop',
-  'Stop.',
-  'stop!',
-  'STOPALL',
-  'unsubscribe',
-  'Unsubscribe me please',
-  'opt out',
-  'please take me off this',
-  'take me off your list',
-  'remove me from this',
-  "wrong number, don't text again",
-  'wrong number',
-  'stop texting me',
-  'please stop messaging me',
-  'do not text me again',
-  'Leave me alone',
-  'no more texts please',
-  'Stop. Thank you',
-  'stop please',
-  "I don't want these messages",
-  'delete me from your list',
-  'get my number off this',
-])('"%s" asks for no more texts', (text) => {
-  expect(saysOptOut(text)).toBe(true)
+const now = '2026-11-25T14:00:00.000Z'
+const folder = join(import.meta.dirname, '../../fixtures/texts')
+const linesOf = (name: string): string[] =>
+  readFileSync(join(folder, name), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+
+const clock = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+function inWords({ weekdays, from, to }: HoursRange): string {
+  const range = `${dayNames[weekdays[0]! - 1]}-${dayNames[weekdays.at(-1)! - 1]}`
+  return from === 0 && to === 24 * 60 ? range : `${range} ${clock(from)}-${clock(to)}`
+}
+
+/** As the fixture writes it. */
+function written(wish: OptOut | null): string {
+  if (wish === null) return 'nothing'
+  if (wish.scope === 'all') return 'all'
+  if (wish.scope === 'topics') return `topic ${wish.kinds.join(',')}`
+  if (wish.scope === 'hours') return `hours ${inWords(wish.hours)}`
+  return wish.until === null ? 'pause -' : `pause ${wish.until.slice(0, 10)} ${clock(wallClock(wish.until).minute)}`
+}
+
+describe('what people ask us to stop', () => {
+  const wishes = linesOf('opt-outs.txt').map((line) => line.split(' | ') as [string, string])
+
+  it('is there in at least 150 wordings', () => {
+    expect(wishes.length).toBeGreaterThanOrEqual(150)
+  })
+
+  test.each(wishes)('%s: "%s"', (expected, text) => {
+    expect(written(readOptOut(text, now))).toBe(expected)
+  })
 })
 
-test.each([
-  'Stop by at 3?',
-  'we have to stop this flood',
-  'the stopcock is stuck',
-  'can you stop at the shop',
-  'it will not stop raining',
-  'A1',
-  'no',
-  'not needed any more',
-  "don't stop at number 9, it's 11",
-  'stop the water please somebody',
-  'is there a bus stop',
-  'cannot come, sorry',
-  'wrong address, it is number 4',
-])('"%s" does not', (text) => {
-  expect(saysOptOut(text)).toBe(false)
+describe('what only sounds like it', () => {
+  const texts = linesOf('not-opt-outs.txt')
+
+  it('is there in at least 150 wordings', () => {
+    expect(texts.length).toBeGreaterThanOrEqual(150)
+  })
+
+  test.each(texts)('"%s" asks for nothing of the sort', (text) => {
+    expect(written(readOptOut(text, now))).toBe('nothing')
+  })
+})
+
+test('a pause over the end of summer time still ends at midnight in London', () => {
+  const wish = readOptOut('not this week', '2026-10-23T12:00:00.000Z')
+  expect(wish).toEqual({ scope: 'pause', until: '2026-10-26T00:00:00.000Z' })
+  expect(readOptOut('away until Sunday', '2026-10-23T12:00:00.000Z')).toEqual({
+    scope: 'pause',
+    until: '2026-10-24T23:00:00.000Z',
+  })
 })
 
 test('START and UNSTOP ask for texts again, a yes does not', () => {

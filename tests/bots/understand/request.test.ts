@@ -77,10 +77,8 @@ test.each(['CANCEL', 'END', 'QUIT', 'need sandbags', 'we are not ok', 'sandbags 
 )
 
 test('commands are read with how long they mean', () => {
-  expect(readCommand('JOIN')).toEqual({ name: 'join' })
-  expect(readCommand('Away 2 weeks')).toEqual({ name: 'away', days: 14 })
-  expect(readCommand('away for 3 days')).toEqual({ name: 'away', days: 3 })
-  expect(readCommand('AWAY')).toEqual({ name: 'away', days: null })
-  expect(readCommand('back')).toEqual({ name: 'back' })
+  expect(readCommand('JOIN')).toBe('join')
+  expect(readCommand('back')).toBe('back')
+  expect(readCommand('who is this?')).toBe('about')
   expect(readCommand('I am away from home and it floods')).toBeNull()
 })

@@ -72,13 +72,23 @@ test('a yes under the open letter keeps it', () => {
 
 test('a late yes opens the letter again that last stood for this need', () => {
   expect(
-    letterTaken(person({ closed: [{ ...item('A', 'old'), at: now }], retired: [{ letter: 'A', at: now }] })),
+    letterTaken(
+      person({
+        closed: [{ ...item('A', 'old'), at: now, outcome: 'stood_down' }],
+        retired: [{ letter: 'A', at: now }],
+      }),
+    ),
   ).toEqual({ letter: 'A', opens: true })
 })
 
 test('a letter that has come to stand for another need is left alone', () => {
   expect(letterTaken(person({ items: [item('A', 'another')] }))).toEqual({ letter: 'C', opens: true })
   expect(
-    letterTaken(person({ closed: [{ ...item('A', 'another'), at: now }], retired: [{ letter: 'A', at: now }] })),
+    letterTaken(
+      person({
+        closed: [{ ...item('A', 'another'), at: now, outcome: 'stood_down' }],
+        retired: [{ letter: 'A', at: now }],
+      }),
+    ),
   ).toEqual({ letter: 'C', opens: true })
 })

@@ -1,9 +1,15 @@
 import type { OpenItem } from '../../core/people/person.ts'
 import type { Answer, AskBack } from '../understand/attribution/situation.ts'
-import { type Context, itemOf, question, reply, type Say } from './types.ts'
+import { type Context, question, reply, type Say } from './types.ts'
+
+/** What the question is put about: the person's letters, and the needs they stand for. */
+export interface Asking {
+  readonly person: { readonly items: readonly OpenItem[]; readonly closed: readonly OpenItem[] }
+  readonly about: Context['about']
+}
 
 /** The one short question when it is not clear what somebody answered, or which of our questions. */
-export function askingBack(ask: AskBack, context: Context): Say {
+export function askingBack(ask: AskBack, context: Asking): Say {
   if (ask.why === 'unknown_letter') return unknownLetter(ask.code, context)
   if (ask.why === 'which_item') return whichItem(ask.letters, ask.answer, context)
   if (ask.why === 'which_digit') return question((p) => p.whichDigit(ask.letter))
@@ -11,15 +17,15 @@ export function askingBack(ask: AskBack, context: Context): Say {
 }
 
 /** The letter of a menu that is over is closed rather than unknown. */
-const unknownLetter = (code: string, { person }: Context): Say =>
+const unknownLetter = (code: string, { person }: Asking): Say =>
   reply((p) =>
     person.closed.some(({ letter }) => code.startsWith(letter)) ? p.itemOver(code, null) : p.unknownLetter(code),
   )
 
-const known = ({ person }: Context, letter: string): OpenItem | undefined =>
-  itemOf({ ...person, items: [...person.items, ...person.closed.toReversed()] }, letter)
+const known = ({ person }: Asking, letter: string): OpenItem | undefined =>
+  [...person.items, ...person.closed.toReversed()].find((item) => item.letter === letter)
 
-function whichItem(letters: readonly string[], answer: Answer, context: Context): Say {
+function whichItem(letters: readonly string[], answer: Answer, context: Asking): Say {
   const items = letters.flatMap((letter) => known(context, letter) ?? [])
   return question((p) => p.whichOne(items.map((item) => ({ ...item, digit: digitOf(item, answer) }))))
 }
@@ -30,7 +36,7 @@ function digitOf({ purpose }: OpenItem, answer: Answer): number {
   return answer === 'no' || answer === 'drop' ? 2 : 1
 }
 
-function whichAnswer(letter: string, context: Context): Say {
+function whichAnswer(letter: string, context: Asking): Say {
   const item = known(context, letter)
   if (item?.purpose === 'alarm' || !item) return question((p) => p.whichDigit(letter))
   const wanted = { kind: item.kind ?? 'other', portions: context.about.get(item.about)?.portions ?? null } as const

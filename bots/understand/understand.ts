@@ -94,10 +94,16 @@ export function understand(text: string, { now, language, situation, model }: Ar
     people: request.portions ?? peopleIn(folded),
     by: byWhen(folded, now),
     vulnerable: request.vulnerable,
-    language: chosenLanguage(text) ?? detectLanguage(text).language ?? language,
+    language: chosenLanguage(text) ?? writtenIn(text, language),
     optOut,
     answers,
   }
+}
+
+/** What a short text is written in is the person's own language, unless it is surely another. */
+function writtenIn(text: string, own: Language | null): Language | null {
+  const { language, confident } = detectLanguage(text)
+  return confident ? language : (own ?? language)
 }
 
 /** A name that would count only as an answer to "where?" is no mention of a place. */

@@ -98,6 +98,7 @@ const answered = (
 function byName(statement: Statement, target: Target, situation: Situation): Resolved {
   const { said } = statement
   const meant = named(target, situation)
+  if (said === null && target.by === 'all') return onlyNames(statement) ? ask(meant, 'yes') : 'other'
   if (said === null)
     return target.by === 'letter' && meant[0] && onlyNames(statement)
       ? { ask: { why: 'which_answer', letter: meant[0].letter } }

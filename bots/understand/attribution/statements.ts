@@ -200,11 +200,13 @@ function group(tokens: readonly Token[]): Draft[] {
   return spread(grouping.drafts, read)
 }
 
-/** A thumbs-up or an "ok" under an answer only rounds it off. */
+/** A thumbs-up or an "ok" under an answer only rounds it off; "the shopping is fine" is one of its own. */
 function withoutNod(tokens: readonly Token[]): readonly Token[] {
   const nod = tokens.findLastIndex((t) => t.t !== 'filler' && t.t !== 'break')
   const answers = tokens.some((t) => t.t === 'said' && !isNod(t))
-  return answers && nod >= 0 && isNod(tokens[nod]!) ? tokens.with(nod, asFiller(tokens[nod]!)) : tokens
+  const before = tokens.slice(0, Math.max(0, nod)).findLast((t) => t.t !== 'filler')
+  const isOwn = before !== undefined && isCopula(before)
+  return answers && nod >= 0 && !isOwn && isNod(tokens[nod]!) ? tokens.with(nod, asFiller(tokens[nod]!)) : tokens
 }
 
 const asFiller = ({ at, end }: Token): Token => ({ t: 'filler', at, end })
@@ -225,7 +227,9 @@ class Grouping {
 
   take(token: Token, i: number): void {
     const next = this.#tokens.slice(i + 1)
-    if (token.t === 'code' || endsHere(token, next)) this.#inCondition = false
+    const ends = endsHere(token, next)
+    if (ends && token.t === 'condition' && isNamedFirst(next)) this.#saying = null // "but the shopping is fine"
+    if (token.t === 'code' || ends) this.#inCondition = false
     else if (token.t === 'condition' && !refusesAfter(token, next)) this.#inCondition = this.drafts.length > 0
     if (this.#inCondition) return
     const target = targetOf(token)
@@ -319,12 +323,27 @@ function targetOf(token: Token): Target | null {
   return token.t === 'either' || token.t === 'ordinal' ? { by: 'vague' } : null
 }
 
+/** "can't lift anything": what they cannot do, where "can't do the lift" is an answer. */
+function cannotDo(next: readonly Token[]): boolean {
+  const at = next.findIndex((t) => t.t === 'said' && t.said === 'cant')
+  return at >= 0 && next.slice(0, at).every((t) => t.t === 'filler') && next[at + 1]?.t === 'kind'
+}
+
+/** Whether what comes next names something: what was said before is not said of it. */
+const isNamedFirst = (next: readonly Token[]): boolean => {
+  const first = next.find((t) => t.t !== 'filler')
+  return first?.t === 'kind' || first?.t === 'letter'
+}
+
+/** "is" and "are", as in "but the shopping is fine". */
+const isCopula = (t: Token): boolean => t.t === 'asks' && t.end - t.at <= 3
+
 /** "and no to the shopping", "but not C": where a condition is over, while "and no stairs" goes on with it. */
 function endsHere(token: Token, next: readonly Token[]): boolean {
   if (token.t !== 'break' && token.t !== 'join' && token.t !== 'condition' && token.t !== 'not') return false
-  const [first, second] = (token.t === 'not' ? [token, ...next] : next).filter((t) => t.t !== 'filler')
+  const [first, second] = (token.t === 'not' ? [token, ...next] : next).filter((t) => t.t !== 'filler' && !isCopula(t))
   if (first?.t === 'code') return true
-  if (first === undefined || second === undefined) return false
+  if (first === undefined || second === undefined || cannotDo(next)) return false
   if (first.t === 'letter' || first.t === 'kind') return second.t === 'said'
   return (first.t === 'not' || first.t === 'said') && targetOf(second) !== null
 }
@@ -397,7 +416,7 @@ function readTerritory(territory: readonly Token[], text: string, draft: Draft) 
   const run = territory.slice(from)
   const last = run.findLastIndex((t) => !endsCondition.includes(t.t))
   const condition = text.slice(run[0]!.at, run[last]!.end).toLowerCase()
-  return { minutes: null, condition: condition === '' ? null : condition, strange }
+  return { minutes: null, condition: condition === '' || condition === 'but' ? null : condition, strange }
 }
 
 const strength: readonly Spoken[] = [

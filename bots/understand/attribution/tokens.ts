@@ -1,5 +1,4 @@
 import type { KindId } from '../../../core/kinds.ts'
-import { letterAlphabet } from '../../../core/people/letters.ts'
 import { shortAnswer } from '../words/index.ts'
 import type { Language } from '../words.ts'
 import { kindNoun, kindsOfNoun, type Other, phrases, type Spoken, spokenOf } from './vocabulary.ts'
@@ -167,7 +166,7 @@ function codesIn(said: string, letters: readonly string[]): ReadonlyMap<number, 
   const only = onlyCodes.test(said)
   for (const match of said.matchAll(aCode)) {
     const letter = match[1]!.toUpperCase()
-    if (!letters.includes(letter) && !(only && isOurs(letter))) continue
+    if (!letters.includes(letter) && !only) continue
     if (!only && !standsForItself(said, match)) continue
     found.set(match.index, {
       t: 'code',
@@ -188,7 +187,6 @@ const aCode =
   /(?<![\p{L}\p{N}'])([A-Za-z]{1,2})([ \-.:#)=]{0,2})(\d)(?=x{1,3}(?!\p{L})|(?:yes|ok|please|pls|thanks|ta)(?!\p{L})|(?![\p{L}\p{N}]))(?! ?[\d][A-Za-z]{2}(?<!hr)(?![\p{L}\p{N}]))/giu
 const onlyCodes =
   /^[("' ]*(?:[A-Za-z]{1,2}[ \-.:#)=]{0,2}\d[\s,.;&+/!)]*(?:and )?)+(?:please|pls|thanks|thx|ta|x+|👍|🙏|[\s.!])*$/iu
-const isOurs = (letter: string): boolean => [...letter].every((one) => letterAlphabet.includes(one))
 
 function standsForItself(said: string, match: RegExpExecArray): boolean {
   const [code, letter, gap] = [match[0], match[1]!, match[2]!]

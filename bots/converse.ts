@@ -1,18 +1,19 @@
-import { rows, transaction } from '../adapters/db/client.ts'
+import { transaction } from '../adapters/db/client.ts'
 import { beginTurn, type InboxItem, offTheQueue, queueUp, type TurnInput } from '../adapters/db/inbox.ts'
 import { sentLately } from '../adapters/db/outbox.ts'
 import { UnitOfWork } from '../adapters/db/unit-of-work.ts'
 import type { Json } from '../core/ledger/canonical.ts'
 import { personFact } from '../core/needs/decision.ts'
-import type { Need } from '../core/needs/need.ts'
-import { nextLetterOf, type Person } from '../core/people/person.ts'
+import type { Person } from '../core/people/person.ts'
 import { minutes } from '../core/time.ts'
 import { step } from './conversations/step.ts'
-import { type Command, type Context, idle, type Sent, type State } from './conversations/types.ts'
+import { type Command, idle, type State } from './conversations/types.ts'
 import { carryOut } from './turns/carry-out.ts'
+import { contextOf } from './turns/context.ts'
 import type { House } from './turns/house.ts'
+import { carryOutInName, stepInName } from './turns/in-name-of.ts'
 import { stillStopped } from './turns/opting-out.ts'
-import { inAnswerTo, mentionsIn } from './turns/places.ts'
+
 import { Turn } from './turns/turn.ts'
 
 /** At most this many automatic replies go to one address in ten minutes, so that two machines cannot talk for ever. */
@@ -51,15 +52,22 @@ async function converse(
 ): Promise<void> {
   const person = known ? (await unit.load('person', known.id))! : await meet(house, unit, item)
   const { state, opened } = await readState(unit, person, conversation)
-  const context = await contextOf(house, unit, { person, item, state })
-  const next = step(state, item.content.text, context)
-  const cause = await writeReceived(house, unit, person, item, next.commands)
+  const { text } = item.content
+  const next = step(
+    state,
+    text,
+    await contextOf(house, unit, { person, text, state, carrierKeyword: item.carrierKeyword }),
+  )
+  const inName = await stepInName(house, unit, next.commands)
+  const commands = [...next.commands, ...(inName?.step.commands ?? [])]
+  const cause = await writeReceived(house, unit, person, item, commands)
   const sender = { person: person.id, address: item.addressId, channel: item.channel }
   const turn = new Turn(house, unit, { actor: `person/${person.id}`, cause, sender })
-  const touched = next.commands.flatMap((c) => ('need' in c && typeof c.need === 'string' ? [c.need] : []))
+  const touched = commands.flatMap((c) => ('need' in c && typeof c.need === 'string' ? [c.need] : []))
   for (const need of [...new Set(touched)].toSorted()) await unit.lockNeed(need)
   for (const command of next.commands) await carryOut(turn, command)
   for (const say of next.say) turn.reply(say)
+  if (inName) await carryOutInName(house, unit, inName, { item, cause, by: person.id })
   const after = afterwards(next.state, unit, next.commands)
   const moved = opened !== JSON.stringify(after)
   if (moved) writeState(unit, person, after)
@@ -85,36 +93,6 @@ async function meet(house: House, unit: UnitOfWork, item: InboxItem): Promise<Pe
     exercise: false,
   })
   return (await unit.load('person', item.keyId))!
-}
-
-async function contextOf(
-  house: House,
-  unit: UnitOfWork,
-  { person, item, state }: { person: Person; item: InboxItem; state: State },
-): Promise<Context> {
-  const items = [...person.items, ...person.closed].filter((i) => i.purpose !== 'menu' && i.purpose !== 'alarm')
-  const needs = (await unit.loadAll('need', [...new Set([...person.needs, ...items.map((i) => i.about)])])).filter(
-    (n): n is Need => n !== undefined,
-  )
-  const about = new Map(needs.map((need) => [need.id, need]))
-  return {
-    now: unit.at,
-    us: house.us,
-    person,
-    places: await mentionsIn(house, inAnswerTo(state, item.content.text)),
-    sent: items.length === 0 ? [] : await sentTo(unit, person.id),
-    freeLetter: nextLetterOf(person, unit.at),
-    needs: person.needs.flatMap((id) => about.get(id) ?? []),
-    about,
-    carrierKeyword: item.carrierKeyword,
-  }
-}
-
-async function sentTo(unit: UnitOfWork, person: string): Promise<Sent[]> {
-  const sql = `SELECT state->>'purpose' AS purpose, state->>'need' AS need, state->>'at' AS at FROM messages
-    WHERE state->>'person' = $1 AND state->>'direction' = 'out' AND state->>'at' > $2 ORDER BY state->>'at' DESC LIMIT 30`
-  const since = new Date(unit.now.getTime() - minutes(30)).toISOString()
-  return rows<Sent>(unit.client, sql, [person, since])
 }
 
 async function writeReceived(

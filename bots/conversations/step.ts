@@ -1,5 +1,6 @@
 import { saysDanger } from '../understand/danger.ts'
 import { readOptOut, saysOptIn } from '../understand/opt-out.ts'
+import { answerFromElsewhere } from './another-phone.ts'
 import { answerByLetter, answerInWords } from './answering.ts'
 import { askForHelp, continueAsking, followUp } from './asking.ts'
 import { fewerTexts } from './fewer-texts.ts'
@@ -15,6 +16,7 @@ export type Reader = (state: State, text: string, context: Context) => Step | nu
 const readers: readonly Reader[] = [
   optOut,
   optIn,
+  answerFromElsewhere,
   answerByLetter,
   chooseLanguage,
   fewerTexts,

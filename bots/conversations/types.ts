@@ -1,4 +1,5 @@
 import type { Place } from '../../core/geo/geocoder.ts'
+import type { Point } from '../../core/geo/point.ts'
 import type { KindId, Urgency } from '../../core/kinds.ts'
 import type { HoursRange } from '../../core/matching/eligible.ts'
 import type { Purpose } from '../../core/messages/message.ts'
@@ -64,6 +65,22 @@ export type State =
   | { readonly v: 1; readonly at: 'choosing_withdrawal' }
   | {
       readonly v: 1
+      /** Somebody answered in another's name: we have asked for the postcode they joined with. */
+      readonly at: 'proving'
+      readonly name: string
+      readonly letter: string
+      readonly text: string
+      readonly since: Instant
+    }
+  | {
+      readonly v: 1
+      readonly at: 'speaking_for'
+      readonly name: string
+      readonly person: string
+      readonly since: Instant
+    }
+  | {
+      readonly v: 1
       readonly at: 'joining'
       readonly stage: 'name' | 'postcode' | 'adult' | 'skills' | 'radius'
       readonly given: Joining
@@ -78,6 +95,12 @@ export interface Sent {
   readonly purpose: Purpose
   readonly need: string | null
   readonly at: Instant
+}
+
+/** Somebody who has the name and the letter that another phone claims. */
+export interface Claim {
+  readonly person: string
+  readonly point: Point
 }
 
 /** Everything a step may look at. Facts only: it reads nothing itself. */
@@ -95,6 +118,10 @@ export interface Context {
   /** Needs that this person's open letters are about, by id. */
   readonly about: ReadonlyMap<string, Need>
   readonly carrierKeyword: 'stop' | 'start' | 'help' | null
+  /** While somebody proves who they are: who they may be. */
+  readonly claims: readonly Claim[]
+  /** Whom this phone was found to speak for. */
+  readonly speakingFor: { readonly person: string; readonly letters: readonly string[] } | null
 }
 
 export interface Yes {
@@ -136,6 +163,7 @@ export type Command =
   | { readonly do: 'opt_in' }
   | { readonly do: 'choose_language'; readonly language: string; readonly by: 'chosen' | 'detected' }
   | { readonly do: 'relay'; readonly need: string; readonly text: string }
+  | { readonly do: 'answer_for'; readonly person: string; readonly text: string }
   | { readonly do: 'raise_danger' }
   | { readonly do: 'not_understood' }
 

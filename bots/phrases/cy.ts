@@ -261,6 +261,13 @@ export const cy: Phrases = {
     'Mae gennych fwy nag un cais ar waith. Dechreuwch eich neges gyda\'i llythyren, er enghraifft "A drws cefn ar agor".',
 
   // ── offering ──
+  whichPostcode: () =>
+    `Os ydych yn ateb drosoch eich hun o rif arall: pa god post roesoch chi i ni wrth ymuno? ${call999}`,
+  notProved: () =>
+    `Sori, nid yw hynny'n cyd-fynd, felly ni wnaed dim. Atebwch o'r rhif yr ysgrifenasom ato. ${call999}`,
+  answeredElsewhere: () =>
+    "Daeth eich ateb o rif arall, gyda'ch enw a'ch cod post, ac mae'n cyfrif. Os nad chi oedd, tecstiwch ni nawr.",
+
   thanksForOffer: () => 'Diolch. Rydych ar ein rhestr a gofynnwn i chi pan fydd ei angen ar gymydog gerllaw.',
   offersWithdrawn: () => 'Iawn, mae eich cynnig wedi ei ddileu. Diolch.',
   askPortions: () => 'Diolch. Faint o ddognau, a than pryd heddiw?',

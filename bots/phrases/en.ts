@@ -233,6 +233,14 @@ export const en = {
   whichNeed: () =>
     'You have more than one request running. Start your message with its letter, for example "A back gate is open".',
 
+  // ── answering from another phone ──
+  whichPostcode: () =>
+    'If you answer for yourself from another phone: which postcode did you give us when you joined? Danger to life: call 999.',
+  notProved: () =>
+    'Sorry, that does not fit, so nothing has been done. Please answer from the phone we wrote to. Danger to life: call 999.',
+  answeredElsewhere: () =>
+    'Your answer came from another phone, with your name and postcode, and it counts. If that was not you, text us now.',
+
   // ── offering ──
   thanksForOffer: () => 'Thank you. You are on our list and we ask you when a neighbour near you needs it.',
   offersWithdrawn: () => 'OK, your offer is withdrawn. Thank you.',

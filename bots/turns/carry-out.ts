@@ -75,6 +75,8 @@ const carry: { readonly [D in Command['do']]: Carry<D> } = {
   choose_language: (turn, { language, by }) =>
     turn.decide([personFact(turn.sender!.person)('language_chosen', { language, by })]),
   relay,
+  /** Carried out in the other's own turn: see in-name-of.ts. */
+  answer_for: async () => undefined,
   raise_danger: async (turn) => {
     const { person } = turn.sender!
     const { items, needs } = await turn.person(person)

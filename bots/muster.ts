@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import type pg from 'pg'
 import { Erasures } from '../adapters/db/erasures.ts'
@@ -29,6 +30,7 @@ import { runJobs } from './jobs/run.ts'
 import { Sender } from './jobs/sender.ts'
 import { findOrFound } from './turns/authority.ts'
 import type { House } from './turns/house.ts'
+import { openModel } from './understand/triage/model.ts'
 
 /** A channel and the paths its provider calls; none when it is reached in another way. */
 export interface Door {
@@ -67,6 +69,8 @@ export interface Muster {
 
 const usualWidth = 12
 
+const triageModelFile = new URL('./understand/triage/model.bin', import.meta.url)
+
 /** Wires one Muster by hand: nothing runs yet. Throws when the database belongs to other keys. */
 export async function wireMuster(parts: MusterParts): Promise<Muster> {
   const { settings, database, doors, log } = parts
@@ -97,6 +101,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     erasures: new Erasures({ authority: authority.id, vault, volunteers, dataDir: database.dir }),
     geocoder: geocoderOf(settings, pool, log),
     roughArea: (point) => roughArea(pool, point),
+    triage: openModel(readFileSync(triageModelFile)),
     newId,
     now,
     pick: parts.pick ?? randomInt,

@@ -7,6 +7,7 @@ import { saysDanger } from '../understand/danger.ts'
 import { fold } from '../understand/fold.ts'
 import { nameIn } from '../understand/name.ts'
 import { type Request, readRequest } from '../understand/request.ts'
+import { guessedKinds, isRequest } from '../understand/wanting.ts'
 import { isForeign } from './language.ts'
 import { askPlace, clearPlace, isDoubtful, isExact, isWide, takenPlace } from './placing.ts'
 import { languageOf } from './situation.ts'
@@ -15,7 +16,7 @@ import { type Command, type Context, type Draft, idle, question, reply, type Sta
 
 /** A new request or offer. Kind and place clear: it starts at once. Something missing or doubtful: one question. */
 export function askForHelp(state: State, text: string, context: Context): Step | null {
-  const request = readRequest(text)
+  const request = requestIn(text, context)
   const place = clearPlace(context)
   const looksLikeOne =
     request.kinds.length > 0 ||
@@ -26,6 +27,14 @@ export function askForHelp(state: State, text: string, context: Context): Step |
   const open = context.needs.find((need) => need.kind === request.kinds[0] || request.kinds.length === 0)
   if (open && request.direction === 'want') return moreAbout(state, open.id, text, place, context)
   return proceed(draftOf(request, text, place), context)
+}
+
+/** What the rules read; where they have no kind, one that the model is sure of, if it is sure that help is asked for. */
+function requestIn(text: string, { triage, person }: Context): Request {
+  const request = readRequest(text)
+  if (request.kinds.length > 0 || person.volunteer !== null || !isRequest(fold(text), request, triage)) return request
+  const kinds = guessedKinds(triage)
+  return kinds.length === 0 ? request : { ...request, kinds, asks: true }
 }
 
 /** A word such as "dog" in the talk between a resident and a volunteer is no new request. */

@@ -9,6 +9,7 @@ import type { OpenItem, Person } from '../../core/people/person.ts'
 import type { Instant } from '../../core/time.ts'
 import type { Phrases } from '../phrases/en.ts'
 import type { PlaceMention } from '../understand/places.ts'
+import type { Triage } from '../understand/triage/model.ts'
 
 /** A place somebody mentioned and what the tables found for it: none, one, or several that it could be. */
 export interface Mentioned {
@@ -113,6 +114,8 @@ export interface Context {
   readonly sent: readonly Sent[]
   /** The letter the next question to this person would get. */
   readonly freeLetter: string
+  /** What the model makes of the text; null without one. */
+  readonly triage: Triage | null
   /** Needs this person reported that are not over, oldest first. */
   readonly needs: readonly Need[]
   /** Needs that this person's open letters are about, by id. */

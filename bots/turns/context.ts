@@ -35,6 +35,7 @@ export async function contextOf(
     places: await mentionsIn(house, inAnswerTo(state, text)),
     sent: items.length === 0 ? [] : await sentTo(unit, person.id),
     freeLetter: nextLetterOf(person, unit.at),
+    triage: house.triage.triage(text),
     needs: person.needs.flatMap((id) => about.get(id) ?? []),
     about,
     carrierKeyword,

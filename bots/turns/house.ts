@@ -5,6 +5,7 @@ import type { VolunteerIndex } from '../../adapters/db/volunteer-index.ts'
 import type { Metrics } from '../../adapters/http/metrics.ts'
 import type { Geocoder } from '../../core/geo/geocoder.ts'
 import type { Point } from '../../core/geo/point.ts'
+import type { TriageModel } from '../understand/triage/model.ts'
 
 /** A stretch of country with at least 50 postcodes: all that is said of a place before somebody accepts. */
 export interface RoughArea {
@@ -25,6 +26,8 @@ export interface House {
   readonly erasures: Erasures
   readonly geocoder: Geocoder
   readonly roughArea: (point: Point) => Promise<RoughArea | undefined>
+  /** Adds labels to texts where rules say nothing. */
+  readonly triage: TriageModel
   readonly newId: () => string
   readonly now: () => Date
   /** A whole number from 0 below `n`: picks doorstep words. */

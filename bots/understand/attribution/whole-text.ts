@@ -1,5 +1,6 @@
 import { bare } from '../fold.ts'
 import { shortAnswer, type WordMeaning } from '../words/index.ts'
+import { isThanks } from '../words/thanks.ts'
 import type { Language } from '../words.ts'
 import type { Statement } from './statements.ts'
 import type { Spoken } from './vocabulary.ts'
@@ -59,6 +60,6 @@ const meant: Readonly<Partial<Record<WordMeaning | 'unclear', Spoken>>> = {
 
 /** A short answer in a language other than English; `maybe` where languages differ on what it says. */
 export function inAnyLanguage(text: string, language: Language | null): Statement | null {
-  const said = meant[shortAnswer(text, language) ?? 'stop']
+  const said = meant[shortAnswer(text, language) ?? 'stop'] ?? (isThanks(text) ? 'thanks' : null)
   return said ? statement(said) : null
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { bare, fold, hasPhrase } from '../../../bots/understand/fold.ts'
 import { falseFriends, plain, shortAnswer, type WordMeaning, wordsOf } from '../../../bots/understand/words/index.ts'
+import { isThanks } from '../../../bots/understand/words/thanks.ts'
 import { type Language, languages } from '../../../bots/understand/words.ts'
 
 const meanings: readonly WordMeaning[] = ['yes', 'no', 'onTheWay', 'arrived', 'done', 'stop']
@@ -106,4 +107,12 @@ test.each([
     wordsOf[language].danger.filter((phrase) => hasPhrase(fold(text), phrase)),
   )
   expect(heard).toEqual([])
+})
+
+test.each(['Merci!', 'dzieki', 'Diolch yn fawr', 'شكراً', 'ধন্যবাদ', 'obrigado'])('"%s" is thanks', (text) => {
+  expect(isThanks(text)).toBe(true)
+})
+
+test.each(['merci de venir', 'tak', 'nie', 'gracias a dios'])('"%s" is not thanks alone', (text) => {
+  expect(isThanks(text)).toBe(false)
 })

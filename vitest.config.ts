@@ -6,8 +6,8 @@ export default defineConfig({
     exclude: ['node_modules', 'data'],
     globalSetup: 'tests/support/global-setup.ts',
     maxWorkers: '100%',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     teardownTimeout: 60_000,
   },
 })

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { isDemo, type Settings } from '../settings.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { migrate } from './migrate.ts'
+import { keepProjectionsCurrent } from './projection-form.ts'
 
 export interface Database {
   /** Connected as muster_app, which may only add to the record. */
@@ -29,6 +30,7 @@ export async function openDatabase(settings: Settings, log: Log, dir = dataDirOf
   if (applied.length > 0)
     log(`Brought the database up to date (${applied.length} ${applied.length === 1 ? 'step' : 'steps'}).`)
   const pool = openPool(owner, log)
+  await keepProjectionsCurrent(pool, log)
   return {
     pool,
     dir,

@@ -9,6 +9,12 @@ import { evolvePerson, type Person, type PersonFact } from '../people/person.ts'
 import type { Entry } from './entry.ts'
 import { parseStream } from './entry.ts'
 
+/**
+ * The form of what the streams are folded into. Raised whenever the same entries give another state or another row, so
+ * that a database written by an earlier Muster is brought up to date when it is opened.
+ */
+export const projectionForm = 2
+
 /** What each stream is folded into. */
 export interface States {
   need: Need

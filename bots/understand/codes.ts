@@ -73,8 +73,12 @@ function halvesAt(tokens: readonly Token[], at: number, text: string): Halves[] 
   if (two && one.text.length >= 2 && one.text.length <= 4 && two.text.length === 3 && betweenHalves.test(two.gap)) {
     halves.push({ outward: one.text, inward: two.text, count: 2, after: text.slice(two.end) })
   }
-  return halves.filter(({ outward, inward, after }) => !everyday.isCounted(outward, inward, after))
+  return halves.filter((half) => isCode(half))
 }
+
+/** 'GL27ND and' in one piece is a code, where 'GL2 7nd floor' and 'b12hr' are not. */
+const isCode = ({ outward, inward, count, after }: Halves): boolean =>
+  (count === 1 && outward.length > 2) || !everyday.isCounted(outward, inward, after)
 
 /** A reader of one or two tokens that takes what `read` makes of the halves. */
 const ofHalves =

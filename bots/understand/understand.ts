@@ -12,6 +12,7 @@ import { type OptOut, readOptOut, saysOptIn } from './opt-out.ts'
 import { findPlaces, type PlaceMention } from './places.ts'
 import { peopleIn } from './quantities.ts'
 import { asksStatus, type Request, readCommand, readFolded, saysNotNeeded } from './request.ts'
+import { whereNeeded } from './roles.ts'
 import { respell } from './spelling.ts'
 import type { Label } from './triage/labels.ts'
 import type { Triage, TriageModel } from './triage/model.ts'
@@ -47,7 +48,7 @@ export interface Understood {
   readonly scores: Triage['scores'] | Record<string, never>
   readonly urgency: Urgency
   readonly danger: boolean
-  /** The first place in it, as it was said: which place that is, is for the tables. */
+  /** The place in it where help is needed, the most exact: which place that is, is for the tables. */
   readonly place: PlaceMention | null
   readonly people: number | null
   readonly by: Instant | null
@@ -90,7 +91,7 @@ export function understand(text: string, { now, language, situation, model }: Ar
     scores: triage?.scores ?? {},
     urgency: urgencyOf(request, danger, wanted),
     danger,
-    place: findPlaces(text).find(isPlain) ?? null,
+    place: placeIn(text),
     people: request.portions ?? peopleIn(folded),
     by: byWhen(folded, now),
     vulnerable: request.vulnerable,
@@ -108,6 +109,12 @@ function writtenIn(text: string, own: Language | null): Language | null {
 
 /** A name that would count only as an answer to "where?" is no mention of a place. */
 const isPlain = ({ form }: PlaceMention): boolean => form !== 'answer'
+const isExact = ({ source }: PlaceMention): boolean => source !== 'name' && source !== 'outward'
+
+function placeIn(text: string): PlaceMention | null {
+  const mentions = whereNeeded(text, findPlaces(text)).filter(isPlain)
+  return mentions.find(isExact) ?? mentions[0] ?? null
+}
 
 const wants = (folded: string, request: Request, triage: Triage | null): 'offer' | 'request' | null =>
   request.direction === 'offer' ? 'offer' : isRequest(folded, request, triage) ? 'request' : null

@@ -20,6 +20,7 @@ describe('a postcode typed right is the only candidate', () => {
     ['gl20 5by', 'GL20 5BY'],
     ['GL205BY', 'GL20 5BY'],
     ['gl205by', 'GL20 5BY'],
+    ['my postcode is GL27ND and the water is at the door', 'GL2 7ND'],
     ['Gl20  5By.', 'GL20 5BY'],
     ['gl20-5by', 'GL20 5BY'],
     ['GL20.5BY', 'GL20 5BY'],

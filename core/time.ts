@@ -12,10 +12,7 @@ export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
 
 const wall = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
-  weekday: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
+  ...{ year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', hourCycle: 'h23' },
 })
 
 export interface WallClock {
@@ -25,15 +22,30 @@ export interface WallClock {
   readonly minute: number
 }
 
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
-
 /** What a clock on a wall in the United Kingdom shows at `instant`. */
-export function wallClock(instant: Instant): WallClock {
-  const part = Object.fromEntries(wall.formatToParts(new Date(instant)).map((p) => [p.type, p.value]))
-  return {
-    weekday: weekdays.indexOf(part.weekday ?? '') + 1,
-    minute: Number(part.hour) * 60 + Number(part.minute),
-  }
+export const wallClock = (instant: Instant): WallClock => wallClockAt(Date.parse(instant))
+
+/** The same for milliseconds since 1970. */
+export function wallClockAt(ms: number): WallClock {
+  const minute = Math.floor(ms / minutes(1)) + minutesAhead(ms)
+  const day = Math.floor(minute / 1440)
+  return { weekday: ((day + 3) % 7) + 1, minute: minute - day * 1440 } // 1 January 1970 was a Thursday
+}
+
+/** By the hour since 1970; emptied when it has a year's worth. */
+const aheadAt = new Map<number, number>()
+
+/** By how many minutes the clocks are ahead of UTC: they change on the hour, so an hour's answer holds all through it. */
+function minutesAhead(ms: number): number {
+  const hour = Math.floor(ms / hours(1))
+  const known = aheadAt.get(hour)
+  if (known !== undefined) return known
+  const part = Object.fromEntries(wall.formatToParts(hour * hours(1)).map(({ type, value }) => [type, Number(value)]))
+  const shown = Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute)
+  const ahead = shown / minutes(1) - hour * 60
+  if (aheadAt.size > 366 * 24) aheadAt.clear()
+  aheadAt.set(hour, ahead)
+  return ahead
 }
 
 const dayMin = 24 * 60

@@ -1,17 +1,20 @@
 import type pg from 'pg'
-import { type Exclusion, type Profile, unavailable } from '../../core/matching/eligible.ts'
-import { NearestIndex } from '../../core/matching/nearest.ts'
-import type { Indexed } from '../../core/matching/rank.ts'
-import type { Need } from '../../core/needs/need.ts'
-import type { Person } from '../../core/people/person.ts'
+import { EligibleIndex } from '../../core/geo/eligible-index.ts'
+import type { Findable } from '../../core/geo/people-table.ts'
+import type { Profile } from '../../core/matching/eligible.ts'
+import { findable } from '../../core/matching/rank.ts'
+import type { Person, Volunteer } from '../../core/people/person.ts'
 import { type Db, rows, transaction } from './client.ts'
 import { batches } from './cursor.ts'
 import type { Vault } from './vault.ts'
 
 const batch = 5_000
 
-interface Entered extends Indexed {
-  readonly profileId: string
+/** A volunteer as they were when last read, with what is sealed about them. */
+export interface Entered {
+  readonly person: Person
+  readonly volunteer: Volunteer
+  readonly profile: Profile
 }
 
 /**
@@ -19,7 +22,7 @@ interface Entered extends Indexed {
  * ledger's index, so that every process sees the changes of all others within moments.
  */
 export class VolunteerIndex {
-  readonly index = new NearestIndex<Indexed>()
+  readonly index = new EligibleIndex()
   readonly #vault: Vault
   readonly #authority: string
   readonly #entered = new Map<string, Entered>()
@@ -45,14 +48,19 @@ export class VolunteerIndex {
     this.#cursor = await lastIndexed(pool, this.#authority)
     await transaction(pool, async (client) => {
       for await (const read of batches<StoredVolunteer>(client, everybody, [this.#authority], batch)) {
-        for (const row of read) this.#put(row.state, this.#profileOf(row))
+        for (const row of read) this.#enter(row.state, this.#profileOf(row))
       }
     })
+    this.index.load([...this.#entered.values()].map(findableOf))
     this.#loaded = true
   }
 
+  get(person: string): Entered | undefined {
+    return this.#entered.get(person)
+  }
+
   /** Volunteers whose name holds all the words of `text`, in any case, by name; at most `limit`. */
-  named(text: string, limit: number): Indexed[] {
+  named(text: string, limit: number): Entered[] {
     const words = folded(text).split(' ').filter(Boolean)
     if (words.length === 0) return []
     const found = [...this.#entered.values()].filter(({ profile }) => {
@@ -62,7 +70,7 @@ export class VolunteerIndex {
     return found.toSorted((a, b) => (a.profile.name < b.profile.name ? -1 : 1)).slice(0, limit)
   }
 
-  /** Somebody who was erased is proposed and found by name no more. */
+  /** Somebody who was erased, or is no volunteer any more, is proposed and found by name no more. */
   remove(id: string): void {
     this.#entered.delete(id)
     this.index.remove(id)
@@ -78,27 +86,28 @@ export class VolunteerIndex {
       ...new Set(news.flatMap(({ stream }) => (stream.startsWith('person/') ? [stream.slice('person/'.length)] : []))),
     ]
     const read = await rows<{ state: Person }>(db, 'SELECT state FROM people WHERE id = ANY($1)', [ids])
-    const people = read.map((row) => row.state)
-    for (const { id } of people.filter((person) => person.erased)) this.remove(id)
-    await this.#enter(
-      db,
-      people.filter((person) => person.volunteer !== null),
-    )
+    const people = read.map((row) => row.state).filter((person) => person.volunteer !== null)
+    const entered = new Set(await this.#refresh(db, people))
+    for (const id of ids) if (!entered.has(id)) this.remove(id)
     this.#cursor = news.at(-1)!.seq
     return read.length
   }
 
-  /** Enters people whose records are at hand, without waiting for the ledger's index. */
-  async #enter(db: Db, people: readonly Person[]): Promise<void> {
-    const fresh = people.filter((person) => this.#entered.get(person.id)?.profileId !== person.volunteer!.profile)
+  /** Enters volunteers as they are now; returns the ids of those whose profile can be opened. */
+  async #refresh(db: Db, people: readonly Person[]): Promise<string[]> {
+    const fresh = people.filter(({ id, volunteer }) => this.get(id)?.volunteer.profile !== volunteer!.profile)
     const profiles = await this.#vault.openAll<Profile>(
       db,
       fresh.map((person) => person.volunteer!.profile),
     )
-    for (const person of people) {
-      const profile = profiles.get(person.volunteer!.profile) ?? this.#entered.get(person.id)?.profile
-      if (profile) this.#put(person, profile)
-    }
+    return people.flatMap((person) => {
+      const known = this.get(person.id)
+      const same = known?.volunteer.profile === person.volunteer!.profile
+      const profile = same ? known.profile : profiles.get(person.volunteer!.profile)
+      if (!profile) return []
+      this.index.put(findableOf(this.#enter(person, profile)))
+      return person.id
+    })
   }
 
   #profileOf({ key_id, wrapped, profile_id, sealed }: StoredVolunteer): Profile {
@@ -106,15 +115,14 @@ export class VolunteerIndex {
     return this.#vault.open<Profile>({ id: profile_id, keyIds: [key_id], sealed })
   }
 
-  #put(person: Person, profile: Profile): void {
-    const volunteer = person.volunteer!
-    const { lat, lon } = profile
-    const blocked = (need: Need, now: string): Exclusion | null => unavailable(need, person, now)
-    const entered: Entered = { id: person.id, lat, lon, volunteer, profile, blocked, profileId: volunteer.profile }
+  #enter(person: Person, profile: Profile): Entered {
+    const entered = { person, volunteer: person.volunteer!, profile }
     this.#entered.set(person.id, entered)
-    this.index.put(entered)
+    return entered
   }
 }
+
+const findableOf = ({ person, volunteer, profile }: Entered): Findable => findable(person, volunteer, profile)
 
 const folded = (text: string): string =>
   text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/g, ' ')

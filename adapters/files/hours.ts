@@ -1,4 +1,4 @@
-import type { HoursRange } from '../../core/matching/eligible.ts'
+import type { HoursRange } from '../../core/matching/hours.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']

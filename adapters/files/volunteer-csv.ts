@@ -1,6 +1,6 @@
 import { parsePostcode } from '../../core/geo/postcode.ts'
 import { isKindId, type KindId, type Vehicle, type Vetting, vehicles, vettingLevels } from '../../core/kinds.ts'
-import type { HoursRange } from '../../core/matching/eligible.ts'
+import type { HoursRange } from '../../core/matching/hours.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { toE164 } from '../phone-number.ts'
 import { type BadRow, type CsvRecord, csvRecords, UnusableFile } from './csv-records.ts'

@@ -1,7 +1,7 @@
 import type { Place } from '../../core/geo/geocoder.ts'
 import type { Point } from '../../core/geo/point.ts'
 import type { KindId, Urgency } from '../../core/kinds.ts'
-import type { HoursRange } from '../../core/matching/eligible.ts'
+import type { HoursRange } from '../../core/matching/hours.ts'
 import type { Purpose } from '../../core/messages/message.ts'
 import type { Report } from '../../core/needs/answers.ts'
 import type { Need } from '../../core/needs/need.ts'

@@ -1,7 +1,7 @@
 // Everything we say, one file per language. One more language is one more file: `pl.ts` with `export const pl: Phrases`,
 // and its name in the table below; the compiler names each sentence that is missing, tests/bots/phrases/ what is too
 // long for its segments. A language that is not here is answered in English.
-import type { HoursRange } from '../../core/matching/eligible.ts'
+import type { HoursRange } from '../../core/matching/hours.ts'
 import { cy } from './cy.ts'
 import { en, type Phrases } from './en.ts'
 

@@ -10,9 +10,9 @@ export async function claimsOf(house: House, unit: UnitOfWork, state: State): Pr
   const named = house.volunteers.named(state.name, mostNamesakes)
   const people = await unit.loadAll(
     'person',
-    named.map(({ id }) => id),
+    named.map(({ person }) => person.id),
   )
-  return named.flatMap(({ id, profile: { lat, lon } }, i) => {
+  return named.flatMap(({ person: { id }, profile: { lat, lon } }, i) => {
     const holds = people[i]?.items.some(({ letter, purpose }) => letter === state.letter && purpose !== 'menu')
     return holds ? [{ person: id, point: { lat, lon } }] : []
   })

@@ -1,5 +1,6 @@
 import type { Json } from '../../core/ledger/canonical.ts'
-import type { HoursRange, Profile } from '../../core/matching/eligible.ts'
+import type { Profile } from '../../core/matching/eligible.ts'
+import type { HoursRange } from '../../core/matching/hours.ts'
 import { personFact } from '../../core/needs/decision.ts'
 import type { Command } from '../conversations/types.ts'
 import type { Turn } from './turn.ts'

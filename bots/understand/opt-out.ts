@@ -1,5 +1,5 @@
 import type { KindId } from '../../core/kinds.ts'
-import type { HoursRange } from '../../core/matching/eligible.ts'
+import type { HoursRange } from '../../core/matching/hours.ts'
 import type { Instant } from '../../core/time.ts'
 import { bare } from './fold.ts'
 import { saysStop } from './opting/entirely.ts'

@@ -1,14 +1,10 @@
 import { kinds, vehicles, vettingLevels } from '../kinds.ts'
 import type { Need } from '../needs/need.ts'
-import { isAway, type Person, reachableAddress, type Volunteer } from '../people/person.ts'
+import { type Person, reachableAddress, type Volunteer } from '../people/person.ts'
 import { type Instant, minutes, plus, wallClock } from '../time.ts'
-
-/** A stretch of the week: `weekdays` (Monday 1 … Sunday 7), minutes since local midnight; `to` ≤ `from` ends next day. */
-export interface HoursRange {
-  readonly weekdays: readonly number[]
-  readonly from: number
-  readonly to: number
-}
+import type { Exclusion } from './exclusion.ts'
+import { type Asked, type Hold, heldBy } from './hold.ts'
+import { type HoursRange, isOpen } from './hours.ts'
 
 /** What is sealed about a volunteer and needed to match them. */
 export interface Profile {
@@ -22,24 +18,6 @@ export interface Profile {
   /** Skills as they stood in an import that are no kind of ours; free text, kept for planners. */
   readonly otherSkills: readonly string[]
 }
-
-/** Why somebody was not asked; the words are in `whyNot`. */
-export type Exclusion =
-  | 'skill'
-  | 'vetting'
-  | 'vetting_expired'
-  | 'vehicle'
-  | 'own_radius'
-  | 'kind_radius'
-  | 'hours'
-  | 'away'
-  | 'overlap'
-  | 'opted_out'
-  | 'muted'
-  | 'asked_before'
-  | 'unconfirmed'
-  | 'own_need'
-  | 'in_menu'
 
 /** Why this volunteer does not fit this need at `now`, for reasons that no transaction is needed to see; null if they do. */
 export function unfit(
@@ -57,28 +35,52 @@ export function unfit(
   if (volunteer.unconfirmed && !mayBeUnconfirmed(need)) return 'unconfirmed'
   if (metres > profile.radiusM) return 'own_radius'
   if (metres > kinds[need.kind].radiusM) return 'kind_radius'
-  return isWithinHours(profile.hours, now) ? null : 'hours'
+  return isOpen(profile.hours, wallClock(now)) ? null : 'hours'
 }
 
-const mayBeUnconfirmed = (need: Need): boolean =>
+/** True when somebody whom nobody has approved yet may do it. */
+export const mayBeUnconfirmed = (need: Need): boolean =>
   kinds[need.kind].openAir && need.vetting === 'none' && !need.requirements.includes('confirmed_only')
 
 /** Why this person cannot be asked for this need now, whoever they are; null if they can. */
 export function unavailable(need: Need, person: Person, now: Instant): Exclusion | null {
-  if (person.id === need.reporter) return 'own_need'
+  const except = exceptFor(need).get(person.id)
+  if (except !== undefined) return except
   if (reachableAddress(person) === null) return 'opted_out'
-  if (person.muted.includes(need.kind)) return 'muted'
-  if (isAway(person, now)) return 'away'
-  if (need.invitations.some((i) => i.person === person.id)) return 'asked_before'
-  if (!kinds[need.kind].lifeSafety && isInMenu(person, now)) return 'in_menu'
-  return overlaps(person, assignmentWindow(need, now)) ? 'overlap' : null
+  return heldBy(holdsOn(person), askedFor(need, now))
 }
+
+/** Who is not asked for this need, whatever they are free for. */
+export function exceptFor(need: Need): ReadonlyMap<string, Exclusion> {
+  const except = new Map<string, Exclusion>(need.invitations.map(({ person }) => [person, 'asked_before']))
+  return except.set(need.reporter, 'own_need')
+}
+
+/** What somebody asked for this need at `now` would be asked for. */
+export function askedFor(need: Need, now: Instant): Asked {
+  const { from, to } = assignmentWindow(need, now)
+  const { lifeSafety } = kinds[need.kind]
+  return { fromMs: Date.parse(from), toMs: Date.parse(to), kind: need.kind, lifeSafety }
+}
+
+const forever = Number.POSITIVE_INFINITY
 
 /** A menu left lying for half an hour no longer keeps invitations away. */
 const menuMs = minutes(30)
 
-const isInMenu = (person: Person, now: Instant): boolean =>
-  person.items.some((item) => item.purpose === 'menu' && plus(item.since, menuMs) > now)
+/** What keeps asks away from somebody for a time, the weightiest first. */
+export function holdsOn({ muted, away, items, commitments }: Person): Hold[] {
+  const always = { fromMs: -forever, kinds: null, holdsForLife: true } as const
+  const holds: Hold[] = []
+  if (away) holds.push({ ...always, why: 'away', toMs: away.until === null ? forever : Date.parse(away.until) })
+  if (muted.length > 0) holds.push({ ...always, why: 'muted', toMs: forever, kinds: muted })
+  for (const { purpose, since } of items)
+    if (purpose === 'menu')
+      holds.push({ ...always, why: 'in_menu', toMs: Date.parse(since) + menuMs, holdsForLife: false })
+  for (const { from, to } of commitments)
+    holds.push({ ...always, why: 'overlap', fromMs: Date.parse(from), toMs: Date.parse(to) })
+  return holds
+}
 
 /** The stretch an assignment accepted at `now` would take: until arrival, and the work after it. */
 export function assignmentWindow(
@@ -92,15 +94,3 @@ export function assignmentWindow(
 /** True when the person has promised any of `window` to something else. Half-open: one may begin as another ends. */
 export const overlaps = (person: Person, window: { from: Instant; to: Instant }): boolean =>
   person.commitments.some((c) => c.from < window.to && window.from < c.to)
-
-/** True when `now`, as a wall clock in the United Kingdom shows it, falls in one of the ranges, or there are none. */
-export function isWithinHours(ranges: readonly HoursRange[], now: Instant): boolean {
-  if (ranges.length === 0) return true
-  const { weekday, minute } = wallClock(now)
-  const dayBefore = weekday === 1 ? 7 : weekday - 1
-  return ranges.some(({ weekdays, from, to }) =>
-    from < to
-      ? weekdays.includes(weekday) && minute >= from && minute < to
-      : (weekdays.includes(weekday) && minute >= from) || (weekdays.includes(dayBefore) && minute < to),
-  )
-}

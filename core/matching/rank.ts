@@ -1,22 +1,16 @@
+import type { EligibleIndex } from '../geo/eligible-index.ts'
+import type { Findable, Wanted } from '../geo/people-table.ts'
 import type { Point } from '../geo/point.ts'
 import { kinds } from '../kinds.ts'
 import type { Need } from '../needs/need.ts'
-import type { Volunteer } from '../people/person.ts'
+import { type Person, reachableAddress, type Volunteer } from '../people/person.ts'
 import type { Instant } from '../time.ts'
-import { type Exclusion, type Profile, unfit } from './eligible.ts'
-import type { NearestIndex, Placed } from './nearest.ts'
-
-/** What the index knows of a volunteer; it proposes, the transaction checks the person again. */
-export interface Indexed extends Placed {
-  readonly volunteer: Volunteer
-  readonly profile: Profile
-  readonly blocked: (need: Need, now: Instant) => Exclusion | null
-}
+import { askedFor, exceptFor, holdsOn, mayBeUnconfirmed, type Profile } from './eligible.ts'
 
 export interface Ranking {
   readonly considered: number
   readonly excluded: Readonly<Record<string, number>>
-  /** Nearest first; ties by id. */
+  /** Nearest first, in whole metres; ties by id. */
   readonly ranked: readonly { readonly person: string; readonly metres: number }[]
 }
 
@@ -25,14 +19,37 @@ export interface Ranking {
  *
  * Everybody within the kind's radius is considered. Distance is metres, great circle: a river may lie between.
  */
-export function rank(index: NearestIndex<Indexed>, need: Need, at: Point, now: Instant, k: number): Ranking {
-  const near = index.within(at, kinds[need.kind].radiusM)
-  const excluded: Record<string, number> = {}
-  const ranked: { person: string; metres: number }[] = []
-  for (const { item, metres } of near) {
-    const why = unfit(need, item.volunteer, item.profile, metres, now) ?? item.blocked(need, now)
-    if (why) excluded[why] = (excluded[why] ?? 0) + 1
-    else if (ranked.length < k) ranked.push({ person: item.id, metres })
+export function rank(index: EligibleIndex, need: Need, at: Point, now: Instant, k: number): Ranking {
+  const wanted = wantedFor(need, at, now)
+  const ranked = index.nearest(wanted, k).map(({ id, metres }) => ({ person: id, metres: Math.round(metres) }))
+  return {
+    ...index.tally(wanted),
+    ranked: ranked.sort((a, b) => a.metres - b.metres || (a.person < b.person ? -1 : 1)),
   }
-  return { considered: near.length, excluded, ranked }
+}
+
+/** What a need at a place asks of whoever comes, in the index's terms. */
+export const wantedFor = (need: Need, { lat, lon }: Point, now: Instant): Wanted => ({
+  ...askedFor(need, now),
+  lat,
+  lon,
+  skills: [need.kind],
+  vetting: need.vetting,
+  vehicle: need.vehicle,
+  unconfirmedToo: mayBeUnconfirmed(need),
+  withinM: kinds[need.kind].radiusM,
+  except: exceptFor(need),
+  keptClear: [],
+})
+
+/** A volunteer, with what is sealed about them, as the index takes them in. */
+export function findable(person: Person, volunteer: Volunteer, { lat, lon, radiusM, hours }: Profile): Findable {
+  const { skills, vetting, vettingExpires, vehicle, unconfirmed } = volunteer
+  return {
+    ...{ id: person.id, lat, lon, radiusM, hours, skills, vetting, vehicle, unconfirmed },
+    vettingExpiresMs: vettingExpires === null ? Number.POSITIVE_INFINITY : Date.parse(vettingExpires),
+    reachable: reachableAddress(person) !== null,
+    available: person.away === null || person.away.until !== null,
+    holds: holdsOn(person),
+  }
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isWithinHours } from '../../core/matching/eligible.ts'
-import { hours, later, minutes, plus, quietUntil, wallClock } from '../../core/time.ts'
+import { hours, later, plus, quietUntil, wallClock } from '../../core/time.ts'
 
 describe('a clock on a wall in the United Kingdom', () => {
   it.each([
@@ -48,36 +47,6 @@ describe('quiet hours', () => {
       if (until === null) continue
       expect(wallClock(until).minute).toBe(7 * 60)
       expect(until > instant && until <= plus(instant, hours(10))).toBe(true)
-    }
-  })
-})
-
-describe('hours of the week', () => {
-  const evenings = { weekdays: [1, 2, 3, 4, 5], from: 18 * 60, to: 22 * 60 }
-  const nights = { weekdays: [5, 6], from: 22 * 60, to: 6 * 60 }
-  it.each([
-    ['none given means always', [], '2026-11-22T03:00:00.000Z', true],
-    ['an evening', [evenings], '2026-11-23T18:00:00.000Z', true],
-    ['the end is outside', [evenings], '2026-11-23T22:00:00.000Z', false],
-    ['another day', [evenings], '2026-11-22T19:00:00.000Z', false],
-    ['by the wall, not UTC', [evenings], '2026-07-13T17:00:00.000Z', true],
-    ['over midnight, the evening before', [nights], '2026-11-27T23:00:00.000Z', true],
-    ['over midnight, the morning after', [nights], '2026-11-28T05:59:00.000Z', true],
-    ['over midnight, no longer', [nights], '2026-11-28T06:00:00.000Z', false],
-    ['Sunday morning belongs to Saturday night', [nights], '2026-11-29T01:00:00.000Z', true],
-    ['Monday morning does not', [nights], '2026-11-30T01:00:00.000Z', false],
-    ['Monday morning after Sunday night', [{ ...nights, weekdays: [7] }], '2026-11-30T01:00:00.000Z', true],
-    ['any of several', [evenings, nights], '2026-11-28T23:00:00.000Z', true],
-  ])('%s', (_, ranges, now, inside) => {
-    expect(isWithinHours(ranges, now)).toBe(inside)
-  })
-
-  it('a range and its complement share out every minute of a year, changes of the clocks included', () => {
-    const range = { weekdays: [1, 2, 3, 4, 5, 6, 7], from: 9 * 60, to: 17 * 60 }
-    const rest = { ...range, from: range.to, to: range.from }
-    for (let t = Date.parse('2026-01-01T00:00:00.000Z'); t < Date.parse('2027-01-01T00:00:00.000Z'); t += minutes(97)) {
-      const now = new Date(t).toISOString()
-      expect(isWithinHours([range], now)).toBe(!isWithinHours([rest], now))
     }
   })
 })

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Exclusion } from '../../../core/matching/eligible.ts'
+import type { Exclusion } from '../../../core/matching/exclusion.ts'
 import type { Assignment, Invitation, NeedFact } from '../../../core/needs/need.ts'
 import type { NeedView } from './need-view.ts'
 import { personLink } from './need-view.ts'

@@ -1,12 +1,13 @@
 import { haversineM } from '../../../core/geo/distance.ts'
 import type { Point } from '../../../core/geo/point.ts'
-import { unfit } from '../../../core/matching/eligible.ts'
-import { type Indexed, rank } from '../../../core/matching/rank.ts'
+import { unavailable, unfit } from '../../../core/matching/eligible.ts'
+import { rank } from '../../../core/matching/rank.ts'
 import { type Need, seatsFree } from '../../../core/needs/need.ts'
 import { type Person, reachableAddress } from '../../../core/people/person.ts'
 import { allAccounts, incidentCodes } from '../../db/console-lists.ts'
 import { entriesOf, messagesAbout, peopleOf } from '../../db/console-records.ts'
 import { areasOf, detailsOf, namesOf, staffProfiles, textsOf, wordsOf } from '../../db/unsealed.ts'
+import type { Entered } from '../../db/volunteer-index.ts'
 import { type ConsoleDeps, reading } from './desk.ts'
 import type { Candidate, NeedView, Unmasked } from './need-view.ts'
 import { incidentWords, whyNot } from './words.ts'
@@ -87,12 +88,12 @@ async function candidatesNear(deps: ConsoleDeps, need: Need): Promise<readonly C
   if (need.status !== 'open' || seatsFree(need) === 0) return []
   const at = await pointOf(deps, need)
   if (!at) return []
-  const { index } = deps.volunteers
-  const { ranked } = rank(index, need, at, deps.now().toISOString(), nearestShown)
+  const { volunteers } = deps
+  const { ranked } = rank(volunteers.index, need, at, deps.now().toISOString(), nearestShown)
   return ranked.map(({ person, metres }) => ({
     id: person,
     metres,
-    volunteer: index.get(person)!.volunteer,
+    volunteer: volunteers.get(person)!.volunteer,
     misfit: null,
   }))
 }
@@ -109,11 +110,11 @@ export async function candidatesNamed(
   const at = await pointOf(deps, need)
   const named = at ? deps.volunteers.named(name, 10) : []
   const now = deps.now().toISOString()
-  const found = named.map((one) => candidate(one, need, Math.round(haversineM(at!, one)), now))
-  return { found, names: new Map(named.map(({ id, profile }) => [id, profile.name])) }
+  const found = named.map((one) => candidate(one, need, Math.round(haversineM(at!, one.profile)), now))
+  return { found, names: new Map(named.map(({ person, profile }) => [person.id, profile.name])) }
 }
 
-function candidate({ id, volunteer, profile, blocked }: Indexed, need: Need, metres: number, now: string): Candidate {
-  const misfit = unfit(need, volunteer, profile, metres, now) ?? blocked(need, now)
-  return { id, metres, volunteer, misfit: misfit ? whyNot[misfit] : null }
+function candidate({ person, volunteer, profile }: Entered, need: Need, metres: number, now: string): Candidate {
+  const misfit = unfit(need, volunteer, profile, metres, now) ?? unavailable(need, person, now)
+  return { id: person.id, metres, volunteer, misfit: misfit ? whyNot[misfit] : null }
 }

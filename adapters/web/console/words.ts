@@ -1,6 +1,6 @@
 import type { AlarmReason } from '../../../core/alerts/alarm.ts'
 import { kinds, type Urgency, type Vehicle, type Vetting } from '../../../core/kinds.ts'
-import type { Exclusion } from '../../../core/matching/eligible.ts'
+import type { Exclusion } from '../../../core/matching/exclusion.ts'
 import type { Message } from '../../../core/messages/message.ts'
 import {
   type AssignmentState,
@@ -114,6 +114,8 @@ export const whyNot: Readonly<Record<Exclusion, string>> = {
   unconfirmed: 'are not approved yet',
   own_need: 'asked for it themselves',
   in_menu: 'are in the middle of a question',
+  kept_clear: 'are in an area that is kept clear',
+  resting: 'were asked often enough for now',
 }
 
 export const requirementWords: Readonly<Record<Requirement, string>> = {

@@ -1,4 +1,4 @@
-import type { HoursRange } from '../../../core/matching/eligible.ts'
+import type { HoursRange } from '../../../core/matching/hours.ts'
 import { bare } from '../fold.ts'
 
 const week = [1, 2, 3, 4, 5, 6, 7]

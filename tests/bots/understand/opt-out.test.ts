@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { type OptOut, readOptOut, saysOptIn } from '../../../bots/understand/opt-out.ts'
-import type { HoursRange } from '../../../core/matching/eligible.ts'
+import type { HoursRange } from '../../../core/matching/hours.ts'
 import { wallClock } from '../../../core/time.ts'
 
 const now = '2026-11-25T14:00:00.000Z'

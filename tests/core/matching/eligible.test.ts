@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { kindIds, kinds } from '../../../core/kinds.ts'
-import { type Exclusion, type Profile, unavailable, unfit } from '../../../core/matching/eligible.ts'
-import { NearestIndex } from '../../../core/matching/nearest.ts'
-import { type Indexed, rank } from '../../../core/matching/rank.ts'
+import { type Profile, unavailable, unfit } from '../../../core/matching/eligible.ts'
+import type { Exclusion } from '../../../core/matching/exclusion.ts'
 import type { Need } from '../../../core/needs/need.ts'
 import type { Person, Volunteer } from '../../../core/people/person.ts'
 import { days, minutes, plus } from '../../../core/time.ts'
@@ -104,29 +103,5 @@ describe('who cannot be asked just now, and why', () => {
     ['who is promised when this would end', {}, promised(arriveInMin + lastsMin, 600), null],
   ])('%s', (_, of, as, why) => {
     expect(unavailable({ ...need, ...of }, { ...person, ...as }, now)).toBe(why)
-  })
-})
-
-describe('the ranking', () => {
-  const at = { lat: 52, lon: -2 }
-  const index = new NearestIndex<Indexed>()
-  const put = (id: string, lat: number, as: Partial<Volunteer> = {}, blocked: Exclusion | null = null) =>
-    index.put({ id, lat, lon: -2, volunteer: { ...volunteer, ...as }, profile, blocked: () => blocked })
-  put('far', 52.03)
-  put('b', 52.01)
-  put('a', 52.01)
-  put('unskilled', 52, { skills: [] })
-  put('away', 52.001, {}, 'away')
-  put('too_far', 52.06)
-
-  it('is nearest first, ties by id, and says why the others are not in it', () => {
-    const ranking = rank(index, need, at, now, 10)
-    expect(ranking.ranked.map((r) => r.person)).toEqual(['a', 'b', 'far'])
-    expect(ranking.ranked[0]!.metres).toBe(1112)
-    expect(ranking).toMatchObject({ considered: 6, excluded: { skill: 1, away: 1, own_radius: 1 } })
-  })
-
-  it('ends after so many as were asked for', () => {
-    expect(rank(index, need, at, now, 2).ranked.map((r) => r.person)).toEqual(['a', 'b'])
   })
 })

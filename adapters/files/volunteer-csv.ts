@@ -105,7 +105,7 @@ function readRow(cells: Cells): Read<Omit<VolunteerRow, 'line'>> {
   if (!hours.ok) return fail('hours cannot be read; write them like Mon-Fri 18:00-22:00;Sat 09:00-12:00')
   const rest = readOptional(cell)
   if (!rest.ok) return rest
-  const skills = list(cell('skills')).map((skill) => skill.toLowerCase().replaceAll(/[ -]/g, '_'))
+  const skills = list(cell('skills')).map(asKindId)
   return ok({
     name: cell('name'),
     phone,
@@ -120,6 +120,9 @@ function readRow(cells: Cells): Read<Omit<VolunteerRow, 'line'>> {
     ...rest.value,
   })
 }
+
+/** "Flood help" as the id of a kind is written. */
+export const asKindId = (skill: string): string => skill.toLowerCase().replaceAll(/[ -]/g, '_')
 
 const list = (text: string): string[] =>
   text

@@ -1,3 +1,4 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { describe, expect, it } from 'vitest'
 import { toE164 } from '../../adapters/phone-number.ts'
 
@@ -48,4 +49,14 @@ describe('a UK number in any common spelling', () => {
   ])('%s is none', (text) => {
     expect(toE164(text)).toBeNull()
   })
+})
+
+it('the short way for plain numbers says what the library says', () => {
+  for (let n = 0; n < 2_000; n++) {
+    const digits = String(1_000_000_000 + ((n * 4_499_999) % 9_000_000_000)).padStart(10, '0')
+    const asked = parsePhoneNumberFromString(`+44${digits}`, 'GB')!
+    expect(asked.isPossible()).toBe(true)
+    for (const text of [`+44${digits}`, `0${digits}`, `0${digits.slice(0, 4)} ${digits.slice(4)}`])
+      expect(toE164(text)).toBe(asked.number)
+  }
 })

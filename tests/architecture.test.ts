@@ -24,6 +24,7 @@ const layers: readonly Layer[] = [
   ...['main.ts', 'muster.ts', 'console.ts', 'converse.ts', 'turns/', 'jobs/', 'demo/'].map((name) =>
     seesAll(`bots/${name}`),
   ),
+  peers('scripts/bench/systems/', 'geolib', 'geokdbush', 'kdbush', 'flatbush', 'h3-js', 'pg', 'ioredis'),
   seesAll('scripts/', 'zod'),
 ]
 
@@ -38,6 +39,11 @@ function adapter(name: string, ...libraries: string[]): Layer[] {
     'node:',
   ]
   return [{ files: `adapters/${name}`, may: [`adapters/${name}`, ...shared, ...libraries] }]
+}
+
+/** What we measure ourselves against. */
+function peers(files: string, ...libraries: string[]): Layer {
+  return { files, may: ['scripts/', 'core/', ...libraries] }
 }
 
 function seesAll(files: string, ...libraries: string[]): Layer {

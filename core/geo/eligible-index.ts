@@ -1,5 +1,5 @@
 import { CellWalk, deepest, mapBits } from './cell-walk.ts'
-import { inMapOrder, reachOnMap } from './flat-map.ts'
+import { ranksOnMap, reachOnMap } from './flat-map.ts'
 import { Found } from './found.ts'
 import { type Findable, PeopleTable, record, type Terms, type Wanted } from './people-table.ts'
 import type { Point } from './point.ts'
@@ -176,23 +176,33 @@ export class EligibleIndex {
 
   // People come, change and go.
 
-  /** Enters many: neighbours get neighbouring numbers, so that a search finds them in neighbouring memory. */
+  /**
+   * Fills an empty index with people, each with an id of their own. Neighbours get neighbouring numbers, so that a search
+   * finds them in neighbouring memory; what is known of them is read in the order in which it comes.
+   */
   load(people: readonly Findable[]): void {
+    if (this.size > 0) throw new Error(`index: ${this.size} people are in it already`)
+    const ranks = ranksOnMap(people)
+    this.#people.begin(people.length)
+    for (const [i, known] of people.entries()) {
+      this.#plant(known.skills)
+      this.#people.write(this.#people.enter(known.id, ranks[i]), known, this.#skillNumber)
+    }
     const places = people.reduce((sum, { skills }) => sum + 1 + skills.length, 0)
-    this.#people.reserve(this.size + people.length)
-    this.#reserve(this.#used.leaves + Math.ceil(places / 6))
-    for (const i of inMapOrder(people)) this.put(people[i]!)
+    this.#reserve(Math.ceil(places / 6))
+    for (let p = 0; p < people.length; p++) this.#enterTrees(p)
   }
 
   /** Enters somebody, or takes in all that is new about them. */
   put(known: Findable): void {
-    for (const skill of known.skills) if (!this.#skills.has(skill)) this.#plant(skill)
+    this.#plant(known.skills)
     const before = this.#people.numberOf(known.id)
     const p = before ?? this.#people.enter(known.id)
     const stays = before !== undefined && this.#people.isSettled(p, known)
     if (before !== undefined && !stays) this.#leaveTrees(p)
+    const reach = this.#reachOf(p)
     this.#people.write(p, known, this.#skillNumber)
-    if (stays) this.#settleTrees(p)
+    if (stays) this.#settleTrees(p, reach)
     else this.#enterTrees(p)
   }
 
@@ -207,7 +217,7 @@ export class EligibleIndex {
   /** Somebody goes away with no end in sight, or is back. */
   toggle(id: string, available: boolean): void {
     const p = this.#people.numberOf(id)
-    if (p !== undefined && this.#people.setAvailable(p, available)) this.#settleTrees(p)
+    if (p !== undefined && this.#people.setAvailable(p, available)) this.#settleTrees(p, this.#reachOf(p))
   }
 
   remove(id: string): void {
@@ -220,9 +230,12 @@ export class EligibleIndex {
   readonly #skillNumber = (skill: string): number => this.#skills.get(skill) ?? -1
 
   /** A skill met for the first time gets a tree, and keeps it. */
-  #plant(skill: string): void {
-    this.#skills.set(skill, this.#trees.length)
-    this.#trees.push({ root: this.#newNodes(), size: 0 })
+  #plant(skills: readonly string[]): void {
+    for (const skill of skills) {
+      if (this.#skills.has(skill)) continue
+      this.#skills.set(skill, this.#trees.length)
+      this.#trees.push({ root: this.#newNodes(), size: 0 })
+    }
   }
 
   #enterTrees(p: number): void {
@@ -235,9 +248,9 @@ export class EligibleIndex {
     for (const skill of this.#people.skillsOf(p)) this.#take(this.#trees[skill]!, p)
   }
 
-  #settleTrees(p: number): void {
-    this.#settle(this.#everybody, p)
-    for (const skill of this.#people.skillsOf(p)) this.#settle(this.#trees[skill]!, p)
+  #settleTrees(p: number, reachBefore: number): void {
+    this.#settle(this.#everybody, p, reachBefore)
+    for (const skill of this.#people.skillsOf(p)) this.#settle(this.#trees[skill]!, p, reachBefore)
   }
 
   // One tree.
@@ -260,7 +273,7 @@ export class EligibleIndex {
     tree.size--
     const depth = this.#descend(tree, p)
     this.#strike(this.#path[depth]!, p)
-    this.#summariseLeaf(this.#path[depth]!)
+    this.#summariseLeaf(this.#path[depth]!, this.#reachOf(p))
     for (let level = depth - 1; level >= 0; level--) {
       const merged = this.#mergeIfFew(this.#path[level]!)
       if (!this.#summarise(this.#path[level]!) && !merged) return
@@ -268,12 +281,12 @@ export class EligibleIndex {
   }
 
   /** Takes in what changed about somebody who stays where they are, as far up as it changes anything. */
-  #settle(tree: Tree, p: number): void {
+  #settle(tree: Tree, p: number, reachBefore: number): void {
     const depth = this.#descend(tree, p)
-    const leafNode = this.#path[depth]!
-    this.#leaves[this.#slotOf(p, this.#nodes[leafNode * node.words]!)] =
-      this.#people.words[p * record.words + record.mask]!
-    if (!this.#summariseLeaf(leafNode)) return
+    const at = this.#path[depth]!
+    this.#leaves[this.#slotOf(p, this.#nodes[at * node.words]!)] = this.#people.words[p * record.words + record.mask]!
+    const reach = this.#reachOf(p)
+    if (!this.#summariseLeaf(at, reach === reachBefore ? 0 : Math.max(reach, reachBefore))) return
     for (let level = depth - 1; level >= 0; level--) if (!this.#summarise(this.#path[level]!)) return
   }
 
@@ -309,7 +322,7 @@ export class EligibleIndex {
   #summarise(at: number): boolean {
     const [nodes, reaches] = [this.#nodes, this.#reaches]
     const children = nodes[at * node.words]!
-    if (children < 0) return this.#summariseLeaf(at)
+    if (children < 0) return this.#summariseLeaf(at, Number.POSITIVE_INFINITY)
     let [mask, reach] = [0, 0]
     for (let child = children * node.words; child < (children + 4) * node.words; child += node.words) {
       mask |= nodes[child + node.mask]!
@@ -318,16 +331,24 @@ export class EligibleIndex {
     return this.#note(at, mask, reach)
   }
 
-  #summariseLeaf(at: number): boolean {
+  /** The same for a leaf; how far people go is looked at only where `changed`, a reach that came or went, can matter. */
+  #summariseLeaf(at: number, changed: number): boolean {
     const link = this.#nodes[at * node.words]!
-    const { reaches } = this.#people
-    let [mask, reach] = [0, 0]
-    for (let slot = leafAt(link); slot < leafAt(link) + countOf(link); slot++) {
-      mask |= this.#leaves[slot]!
-      const goes = reaches[this.#leaves[slot + leaf.slots]! * record.words + record.reach]!
-      if (goes > reach) reach = goes
-    }
-    return this.#note(at, mask, reach)
+    let mask = 0
+    for (let slot = leafAt(link); slot < leafAt(link) + countOf(link); slot++) mask |= this.#leaves[slot]!
+    const before = this.#reaches[at * node.words + node.reach]!
+    return this.#note(at, mask, changed < before ? before : this.#furthest(link))
+  }
+
+  #furthest(link: number): number {
+    let furthest = 0
+    for (let slot = leafAt(link); slot < leafAt(link) + countOf(link); slot++)
+      furthest = Math.max(furthest, this.#reachOf(this.#leaves[slot + leaf.slots]!))
+    return furthest
+  }
+
+  #reachOf(p: number): number {
+    return this.#people.reaches[p * record.words + record.reach]!
   }
 
   #note(at: number, mask: number, reach: number): boolean {

@@ -123,9 +123,9 @@ export class PeopleTable {
     return this.#skillSets.at(this.words[p * record.words + record.set]!)
   }
 
-  /** Gives somebody new a number; `write` must follow. */
-  enter(id: string): number {
-    const p = this.#free.pop() ?? this.ids.length
+  /** Gives somebody new a number that nobody has; `write` must follow. */
+  enter(id: string, p = this.#free.pop() ?? this.ids.length): number {
+    if (this.#numbers.has(id)) throw new Error(`index: person ${id} is entered twice`)
     if (p >= this.#room) this.reserve(p + 1 + (p >> 1))
     this.ids[p] = id
     this.#numbers.set(id, p)
@@ -302,7 +302,15 @@ export class PeopleTable {
     return areas.some((area) => isInside(area, this.#exact[at + exact.lat]!, this.#exact[at + exact.lon]!))
   }
 
-  /** Room for so many people, so that it need not be found little by little. */
+  /** Prepares an empty table for so many people: whoever enters them gives them the numbers below that themselves. */
+  begin(people: number): void {
+    this.#free.length = 0
+    this.ids.length = 0
+    for (let p = 0; p < people; p++) this.ids.push('')
+    this.reserve(people)
+  }
+
+  /** Room for so many people. */
   reserve(people: number): void {
     if (people <= this.#room) return
     const words = new Int32Array(record.words * people)

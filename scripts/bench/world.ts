@@ -97,10 +97,10 @@ export function makeVolunteers(count: number, seed: number): Findable[] {
   }))
 }
 
-/** In the form of the ids that people have, in no order. */
+/** In the form of the ids that people have, in no order; each in one piece of memory, as what is read from outside. */
 function idOf(i: number, chance: Chance): string {
-  const hex = (n: number, digits: number) => n.toString(16).padStart(digits, '0').slice(0, digits)
-  return `${hex(chance.below(2 ** 32), 8)}-${hex(chance.below(2 ** 16), 4)}-7000-8000-${hex(i, 12)}`
+  const hex = (n: number, digits: number) => n.toString(16).padStart(digits, '0')
+  return [hex(chance.below(2 ** 32), 8), hex(chance.below(2 ** 16), 4), '7000', '8000', hex(i, 12)].join('-')
 }
 
 function able(chance: Chance) {

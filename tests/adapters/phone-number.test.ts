@@ -52,8 +52,8 @@ describe('a UK number in any common spelling', () => {
 })
 
 it('the short way for plain numbers says what the library says', () => {
-  for (let n = 0; n < 2_000; n++) {
-    const digits = String(1_000_000_000 + ((n * 4_499_999) % 9_000_000_000)).padStart(10, '0')
+  for (let n = 0; n < 500; n++) {
+    const digits = String(1_000_000_000 + ((n * 17_999_989) % 9_000_000_000)).padStart(10, '0')
     const asked = parsePhoneNumberFromString(`+44${digits}`, 'GB')!
     expect(asked.isPossible()).toBe(true)
     for (const text of [`+44${digits}`, `0${digits}`, `0${digits.slice(0, 4)} ${digits.slice(4)}`])

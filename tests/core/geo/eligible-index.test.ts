@@ -230,6 +230,10 @@ describe('while people come, change, move and go', () => {
     const skills = new Set(spare.flatMap((one) => one.skills)).size
     for (const id of people.keys()) index.remove(id)
     expect(index.parts).toEqual({ nodes: 4 * (skills + 1), leaves: 0 })
+    index.load([...people.values()])
+    expect(index.nearest(needs[0]!, 10)).toEqual(bruteForce([...people.values()], needs[0]!, 10))
+    index.put({ ...volunteer, id: 'one more' })
+    expect(index.size).toBe(people.size + 1)
   })
 
   it('who is put again is who they are now, and nobody is there twice', () => {
@@ -250,6 +254,13 @@ describe('while people come, change, move and go', () => {
     index.move('a', { lat: 52, lon: -2 })
     index.toggle('a', true)
     expect([ids(index), index.size]).toEqual([['b'], 1])
+  })
+})
+
+describe('filling an index', () => {
+  it('is for an empty one, and for people with an id of their own', () => {
+    expect(() => indexed([volunteer]).load([{ ...volunteer, id: 'b' }])).toThrow('index: 1 people are in it already')
+    expect(() => indexed([volunteer, volunteer])).toThrow('index: person a is entered twice')
   })
 })
 

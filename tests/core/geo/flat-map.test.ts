@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { haversineM } from '../../../core/geo/distance.ts'
-import { inMapOrder, reachOnMap, toMap } from '../../../core/geo/flat-map.ts'
+import { ranksOnMap, reachOnMap, toMap } from '../../../core/geo/flat-map.ts'
 import type { Point } from '../../../core/geo/point.ts'
 import { manyPoints } from '../../support/points.ts'
 
@@ -30,7 +30,8 @@ describe('the flat map', () => {
 
   it('puts places in an order in which each stands once and neighbours stand together', () => {
     const points = manyPoints(3_000, 11)
-    const order = [...inMapOrder(points)]
+    const order: number[] = []
+    for (const [i, rank] of ranksOnMap(points).entries()) order[rank] = i
     expect(order.toSorted((a, b) => a - b)).toEqual(points.map((_, i) => i))
     const walked = (by: readonly number[]) =>
       by.reduce((sum, p, i) => sum + (i ? haversineM(points[by[i - 1]!]!, points[p]!) : 0), 0)

@@ -15,7 +15,7 @@ describe('inside an area', () => {
   it('is where geolib says so', () => {
     const random = randomFrom(5)
     let inside = 0
-    for (let n = 0; n < 60; n++) {
+    for (let n = 0; n < 30; n++) {
       const ring = star(random, 3 + random(30))
       const area = polygonOf([ring])
       for (let m = 0; m < 100; m++) {
@@ -24,7 +24,7 @@ describe('inside an area', () => {
         if (isInside(area, point.lat, point.lon)) inside++
       }
     }
-    expect(inside).toBeGreaterThan(500)
+    expect(inside).toBeGreaterThan(200)
   })
 
   it('a closed ring is the same as an open one, and a ring inside is a hole', () => {

@@ -5,10 +5,10 @@ import type pg from 'pg'
 import { Erasures } from '../adapters/db/erasures.ts'
 import { uuidV7 } from '../adapters/db/ids.ts'
 import { type InboxSettings, takeIn, takeReport } from '../adapters/db/inbox.ts'
-import { checkFingerprints, keysFrom, signingKey } from '../adapters/db/keys.ts'
+import { checkFingerprints, keysFrom, logKey, signingKey } from '../adapters/db/keys.ts'
 import type { Database } from '../adapters/db/open.ts'
 import { masterKeys } from '../adapters/db/sealing.ts'
-import { sequence } from '../adapters/db/sequencer.ts'
+import { rememberIn } from '../adapters/db/signed-head.ts'
 import { Vault } from '../adapters/db/vault.ts'
 import { VolunteerIndex } from '../adapters/db/volunteer-index.ts'
 import { firstFound } from '../adapters/geocoding/first-found.ts'
@@ -22,9 +22,11 @@ import { isDemo, retentionOf, type Settings } from '../adapters/settings.ts'
 import { consoleRoutes } from '../adapters/web/console/routes.ts'
 import type { Channel, ChannelEvent } from '../core/channel.ts'
 import type { Geocoder } from '../core/geo/geocoder.ts'
+import type { VerifierKey } from '../core/ledger/notes/keys.ts'
 import { actionsOf } from './console.ts'
 import { describe } from './jobs/describe.ts'
 import { Lanes } from './jobs/lanes.ts'
+import { sayRefusal, signingOf } from './jobs/ledger.ts'
 import { readinessOf } from './jobs/readiness.ts'
 import { runJobs } from './jobs/run.ts'
 import { Sender } from './jobs/sender.ts'
@@ -61,6 +63,8 @@ export interface Muster {
   /** Stores an event of a channel and sets off what it calls for. */
   readonly deliver: (channel: string, event: ChannelEvent) => Promise<void>
   readonly readiness: () => Promise<Readiness>
+  /** What the heads of its ledger are checked with. */
+  readonly ledgerKey: VerifierKey
   /** Gives queued entries their index; returns how many. */
   readonly sequence: () => Promise<number>
   /** Starts everything that happens by itself; returns how to stop it. */
@@ -118,10 +122,21 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     const lane = await takeIn(pool, event, inbox)
     if (lane && settings.ROLE !== 'web') lanes.wake(lane)
   }
-  const readiness = (): Promise<Readiness> => readinessOf(house, channels)
-  const sequencing = { authority: authority.id, origin: authority.origin, signingKey: signingKey(keys.ledger), now }
+  const ledgerKey = logKey(authority.origin, keys.ledger)
+  const signing = signingOf(house, {
+    authority: authority.id,
+    log: ledgerKey,
+    signingKey: signingKey(keys.ledger),
+    memory: rememberIn(database.dir, ledgerKey),
+    now,
+  })
+  const unsigned = () => {
+    const refused = signing.refused()
+    return refused === null ? [] : [`The log is not signed: ${sayRefusal(refused)}`]
+  }
+  const readiness = (): Promise<Readiness> => readinessOf(house, channels, unsigned)
   const sequenceOnce = async () => {
-    const taken = await sequence(pool, sequencing)
+    const { taken } = await signing.round()
     await house.volunteers.follow(pool)
     await house.erasures.follow(pool)
     return taken
@@ -133,7 +148,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
       sender,
       channels,
       inbox,
-      sequencing,
+      signing,
       role: settings.ROLE,
       retention: retentionOf(settings),
     })
@@ -146,7 +161,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   app.route('/', consoleRoutes({ ...house, actions, report, publicUrl, demo: isDemo(settings) }))
   const paths = doors.flatMap(({ channel, paths }) => paths.map((path) => [path, channel] as const))
   app.route('/', webhookRoutes(Object.fromEntries(paths), deliver, metrics))
-  return { house, app, lanes, sender, metrics, inbox, deliver, readiness, sequence: sequenceOnce, run }
+  return { house, app, lanes, sender, metrics, inbox, deliver, readiness, ledgerKey, sequence: sequenceOnce, run }
 }
 
 /** The imported places, then the online service when one is set. */

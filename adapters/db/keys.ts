@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { signatureTypes, type VerifierKey, verifierKey } from '../../core/ledger/notes/keys.ts'
 import type { Db } from './client.ts'
 import { rows } from './client.ts'
 
@@ -30,6 +31,10 @@ export function signingKey(seed: Buffer): KeyObject {
 }
 
 export const publicKeyOf = (key: KeyObject): KeyObject => createPublicKey(key)
+
+/** What heads of a ledger are checked with: its key is named after its origin. */
+export const logKey = (origin: string, seed: Buffer): VerifierKey =>
+  verifierKey(origin, publicKeyOf(signingKey(seed)), signatureTypes.ed25519)
 
 /**
  * Binds the database to its keys: stores their fingerprints on first use. Throws when another key is given later, since

@@ -24,6 +24,7 @@ export const tableOf: { readonly [A in Aggregate]: string } = {
   duty: 'duty_lists',
   account: 'accounts',
   incident: 'incidents',
+  ledger: 'ledgers',
 }
 
 type Derived = keyof DerivedRows

@@ -1,11 +1,11 @@
-import { type KeyObject, verify as verifySignature } from 'node:crypto'
 import type pg from 'pg'
 import { checkEntry } from '../../core/ledger/check-entry.ts'
-import { emptyRunningHash, encodeLeaf, nextRunningHash } from '../../core/ledger/entry.ts'
+import { encodeLeaf } from '../../core/ledger/entry.ts'
+import type { VerifierKey } from '../../core/ledger/notes/keys.ts'
 import { rows } from './client.ts'
 import { batches } from './cursor.ts'
 import { erasedOpenings } from './erased-openings.ts'
-import { headText } from './sequencer.ts'
+import { TreeWalk } from './verify-tree.ts'
 
 /** Who is told what a verification finds. */
 export interface Witness {
@@ -16,8 +16,7 @@ export interface Witness {
 
 export interface LedgerSettings {
   readonly authority: string
-  readonly origin: string
-  readonly publicKey: KeyObject
+  readonly log: VerifierKey
 }
 
 interface Row {
@@ -34,38 +33,46 @@ interface Row {
   readonly bytes: Buffer
   readonly salt: Buffer | null
   readonly leaf: Buffer | null
-  readonly running: Buffer | null
-  readonly head: Buffer | null
+  /** Of the head that ends with this entry, where there is one. */
+  readonly root: Buffer | null
   readonly signature: Buffer | null
 }
 
 const entryColumns = 'e.authority_id, e.stream, e.version, e.type, e.exercise, e.recorded_at, e.bytes, s.salt'
 
-const indexed = `SELECT i.seq AS place, i.entry_id, ${entryColumns}, i.leaf, i.running, h.running AS head, h.signature
+const indexed = `SELECT i.seq AS place, i.entry_id, ${entryColumns}, i.leaf, h.root, h.signature
   FROM ledger_index i LEFT JOIN entries e ON e.id = i.entry_id LEFT JOIN entry_salts s ON s.entry_id = i.entry_id
   LEFT JOIN heads h ON h.authority_id = i.authority_id AND h.size = i.seq + 1
   WHERE i.authority_id = $1 ORDER BY i.seq`
 
-const queued = `SELECT ${2 ** 52} + q.ord AS place, q.entry_id, ${entryColumns}, NULL AS leaf, NULL AS running, NULL AS head
+const queued = `SELECT ${2 ** 52} + q.ord AS place, q.entry_id, ${entryColumns}, NULL AS leaf, NULL AS root
   FROM sequencer_queue q LEFT JOIN entries e ON e.id = q.entry_id LEFT JOIN entry_salts s ON s.entry_id = q.entry_id
   WHERE q.authority_id = $1 ORDER BY q.ord`
 
 const places = `SELECT entry_id, seq AS place FROM ledger_index WHERE entry_id = ANY($1)
   UNION ALL SELECT entry_id, ${2 ** 52} + ord FROM sequencer_queue WHERE entry_id = ANY($1)`
 
-/** Walks one authority's entries in the order of their index, then those that wait for one; returns how many of each. */
+export interface Verified {
+  readonly indexed: number
+  readonly queued: number
+  /** The hashes of all leaves, in order, 32 bytes each. */
+  readonly leafHashes: Buffer
+}
+
+/** Walks one authority's entries in the order of their index, then those that wait for one. */
 export async function verifyLedger(
   client: pg.PoolClient,
   settings: LedgerSettings,
   witness: Witness,
-): Promise<{ indexed: number; queued: number }> {
+): Promise<Verified> {
   const walk = new Walk(client, settings, witness, await erasedOpenings(client, settings.authority))
   const indexedCount = await walk.along(indexed)
   const size = walk.next
+  const hashes = await walk.tree.finish(client, settings.authority)
   const queuedCount = await walk.along(queued)
   await checkHeads(client, settings, size, witness)
   await checkLeftOut(client, settings, witness)
-  return { indexed: indexedCount, queued: queuedCount }
+  return { indexed: indexedCount, queued: queuedCount, leafHashes: hashes }
 }
 
 class Walk {
@@ -74,7 +81,7 @@ class Walk {
   readonly #witness: Witness
   readonly #isErased: (entry: { stream: string | null; version: number }) => boolean
   readonly #versions = new Map<string, number>()
-  #running: Buffer = emptyRunningHash
+  readonly tree: TreeWalk
   /** The index that comes next. */
   next = 0
 
@@ -88,6 +95,7 @@ class Walk {
     this.#isErased = isErased
     this.#settings = settings
     this.#witness = witness
+    this.tree = new TreeWalk(settings.log, witness)
   }
 
   async along(sql: string): Promise<number> {
@@ -95,6 +103,7 @@ class Walk {
     for await (const batch of batches<Row>(this.#client, sql, [this.#settings.authority])) {
       const causes = batch.map((row) => this.#checkRow(row))
       await this.#checkCauses(batch, causes)
+      await this.tree.settle()
       this.#witness.passed(batch.length, 'entries')
       count += batch.length
     }
@@ -124,17 +133,7 @@ class Walk {
       if (!this.#isErased(row)) wrong('its salt is missing')
     } else if (row.stream !== null && !encodeLeaf(row.entry_id, row.salt, row.bytes).equals(leaf))
       wrong('its leaf is not the commitment to its bytes: the entry, its salt or the leaf was changed')
-    if (!nextRunningHash(this.#running, leaf).equals(row.running!))
-      wrong('the running hash does not follow from the one before and the leaf')
-    this.#running = row.running!
-    if (row.head) this.#checkHead(row, row.head, wrong)
-  }
-
-  #checkHead({ place, running, signature }: Row, head: Buffer, wrong: (what: string) => void): void {
-    const { origin, publicKey } = this.#settings
-    if (!head.equals(running!)) wrong('the signed head after it has another running hash')
-    if (!verifySignature(null, headText(origin, place + 1, head), publicKey, signature!))
-      wrong('the signature of the head after it is not ours')
+    this.tree.append(leaf, row, wrong)
   }
 
   #checkVersion(stream: string, version: number, wrong: (what: string) => void): void {

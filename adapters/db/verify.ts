@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type pg from 'pg'
+import { signatureTypes, verifierKey } from '../../core/ledger/notes/keys.ts'
 import { rows, transaction } from './client.ts'
 import { projectionTables } from './projection-rows.ts'
 import { verifyLedger, type Witness } from './verify-ledger.ts'
@@ -29,7 +30,8 @@ export async function verifyIn(client: pg.PoolClient, publicKey: KeyObject, witn
   const authorities = await rows<{ id: string; origin: string }>(client, sql)
   const counts = { indexed: 0, queued: 0 }
   for (const { id, origin } of authorities) {
-    const found = await verifyLedger(client, { authority: id, origin, publicKey }, witness)
+    const log = verifierKey(origin, publicKey, signatureTypes.ed25519)
+    const found = await verifyLedger(client, { authority: id, log }, witness)
     counts.indexed += found.indexed
     counts.queued += found.queued
   }

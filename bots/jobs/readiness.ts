@@ -2,8 +2,15 @@ import type { Readiness } from '../../adapters/http/health.ts'
 import type { Channel } from '../../core/channel.ts'
 import type { House } from '../turns/house.ts'
 
-/** Whether this process can do its work: the database answers, the volunteers are in memory, a channel is set up. */
-export async function readinessOf(house: House, channels: readonly Channel[]): Promise<Readiness> {
+/**
+ * Whether this process can do its work: the database answers, the volunteers are in memory, a channel is set up. `warned`
+ * is what else should worry somebody.
+ */
+export async function readinessOf(
+  house: House,
+  channels: readonly Channel[],
+  warned: () => readonly string[] = () => [],
+): Promise<Readiness> {
   const database = await house.pool.query('SELECT 1').then(
     () => null,
     () => 'cannot be reached',
@@ -13,7 +20,7 @@ export async function readinessOf(house: House, channels: readonly Channel[]): P
     volunteers: house.volunteers.isLoaded ? null : 'are being read',
     channels: channels.length > 0 ? null : 'none is set up',
   }
-  const warnings = database === null ? await dutyWarning(house) : []
+  const warnings = [...(database === null ? await dutyWarning(house) : []), ...warned()]
   return { ready: Object.values(checks).every((wrong) => wrong === null), checks, warnings }
 }
 

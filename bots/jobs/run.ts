@@ -1,5 +1,4 @@
 import type { InboxSettings } from '../../adapters/db/inbox.ts'
-import type { SequencerSettings } from '../../adapters/db/sequencer.ts'
 import type { Channel } from '../../core/channel.ts'
 import type { RetentionRules } from '../../core/privacy/retention.ts'
 import type { House } from '../turns/house.ts'
@@ -7,7 +6,7 @@ import { startClock } from './clock.ts'
 import { describe } from './describe.ts'
 import { carryOutErasures } from './erasures.ts'
 import type { Lanes } from './lanes.ts'
-import { keepSequencing } from './ledger.ts'
+import { keepSequencing, type Signing } from './ledger.ts'
 import { startLoop } from './loop.ts'
 import { fetchMissed } from './missed.ts'
 import { retainDaily } from './retention.ts'
@@ -21,7 +20,7 @@ export interface Running {
   readonly sender: Sender
   readonly channels: readonly Channel[]
   readonly inbox: InboxSettings
-  readonly sequencing: SequencerSettings
+  readonly signing: Signing
   readonly role: 'all' | 'web' | 'worker'
   readonly retention: RetentionRules
 }
@@ -53,14 +52,14 @@ async function startWork({
   sender,
   channels,
   inbox,
-  sequencing,
+  signing,
   role,
   retention,
 }: Running): Promise<() => Promise<void>> {
   const fetchAll = async () => {
     for (const lane of await fetchMissed(house, channels, inbox)) lanes.wake(lane)
   }
-  const stopSequencer = keepSequencing(house, sequencing)
+  const stopSequencer = keepSequencing(house, signing)
   const stopLooking =
     role === 'worker' ? startLoop(() => lanes.sweep(), workerLookMs, house.log) : async () => undefined
   const stopClock = startClock(

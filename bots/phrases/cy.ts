@@ -88,6 +88,9 @@ const alarmWords: Readonly<Record<AlarmReason, string>> = {
   ring_them: 'STOP gan rywun gyda chais neu waith agored, ffoniwch',
   unconfirmed: 'efallai na anfonwyd tecst',
   turn_failed: 'ni ellid trin neges',
+  ledger_unsigned: "nid yw'r cofnod yn cael ei lofnodi: mae'n wahanol i'r hyn oedd",
+  witness_refused: 'mae tyst yn gwrthod ein cofnod',
+  witness_silent: 'nid yw tyst wedi ateb ers awr',
 }
 
 const plural = new Intl.PluralRules(locale)

@@ -297,6 +297,9 @@ const alarmWords: Readonly<Record<AlarmReason, string>> = {
   ring_them: 'someone with an open request or job sent STOP, ring them',
   unconfirmed: 'a text may or may not have gone out',
   turn_failed: 'a message could not be handled',
+  ledger_unsigned: 'the log is not signed: it is older or other than it was',
+  witness_refused: 'a witness refuses our log',
+  witness_silent: 'a witness has not answered for an hour',
 }
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

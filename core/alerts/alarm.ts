@@ -11,6 +11,9 @@ export type AlarmReason =
   | 'ring_them'
   | 'unconfirmed'
   | 'turn_failed'
+  | 'ledger_unsigned'
+  | 'witness_refused'
+  | 'witness_silent'
 
 /** An alarm goes down the duty list, five minutes each, until somebody acknowledges it. */
 export const acknowledgeWithinMs = minutes(5)

@@ -96,6 +96,7 @@ const aggregateOf: { readonly [T in AnyFact['type']]: Aggregate } = {
   situation_reported: 'incident',
   decision_recorded: 'incident',
   decision_reviewed: 'incident',
+  restore_accepted: 'ledger',
 }
 
 export const entryTypes = Object.keys(aggregateOf) as readonly AnyFact['type'][]

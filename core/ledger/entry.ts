@@ -61,13 +61,6 @@ export function encodeLeaf(id: string, salt: Uint8Array, entry: Uint8Array): Buf
   return Buffer.from(canonical({ format: 1, id, commitment: commitment(salt, entry).toString('hex') }), 'utf8')
 }
 
-/** The running hash after a leaf: SHA-256(previous ‖ SHA-256(leaf)); before the first leaf it is 32 zero bytes. */
-export function nextRunningHash(previous: Uint8Array, leaf: Uint8Array): Buffer {
-  return createHash('sha256').update(previous).update(createHash('sha256').update(leaf).digest()).digest()
-}
-
-export const emptyRunningHash = Buffer.alloc(32)
-
 /** `need/3f…` → its two halves. Throws on a name that is neither. */
 export function parseStream(stream: string): { aggregate: string; id: string } {
   const cut = stream.indexOf('/')

@@ -8,6 +8,7 @@ import { type Account, type AccountFact, evolveAccount } from '../people/account
 import { evolvePerson, type Person, type PersonFact } from '../people/person.ts'
 import type { Entry } from './entry.ts'
 import { parseStream } from './entry.ts'
+import { evolveLedger, type Ledger, type LedgerFact } from './ledger.ts'
 
 /**
  * The form of what the streams are folded into. Raised whenever the same entries give another state or another row, so
@@ -25,6 +26,7 @@ export interface States {
   duty: DutyList
   account: Account
   incident: Incident
+  ledger: Ledger
 }
 
 export type Aggregate = keyof States
@@ -37,6 +39,7 @@ export type AnyFact =
   | DutyFact
   | AccountFact
   | IncidentFact
+  | LedgerFact
 
 type Evolve = (before: never, entry: never) => unknown
 
@@ -49,6 +52,7 @@ const evolvers: { readonly [A in Aggregate]: Evolve } = {
   duty: evolveDutyList,
   account: evolveAccount,
   incident: evolveIncident,
+  ledger: evolveLedger,
 }
 
 export const aggregates = Object.keys(evolvers) as readonly Aggregate[]

@@ -40,7 +40,7 @@ it('a list of volunteers is entered beside a Muster that runs, and says what was
 it('the ledger of a Muster that runs is checked and rebuilt, and it goes on running', async () => {
   const right = await run('scripts/ledger.ts', 'verify')
   expect(right).toMatchObject({ code: 0, printed: expect.stringContaining(`in ${live.dataDir}`) })
-  expect(right.printed).toMatch(/The ledger is right: .*; 13 tables are what they say\.\n$/)
+  expect(right.printed).toMatch(/The ledger is right: .*; 14 tables are what they say\.\n$/)
   await live.owner.query(`UPDATE people SET state = state || '{"extra": true}'`)
   const wrong = await run('scripts/ledger.ts', 'verify')
   expect(wrong).toMatchObject({
@@ -55,6 +55,33 @@ it('the ledger of a Muster that runs is checked and rebuilt, and it goes on runn
   expect(await run('scripts/ledger.ts', 'verify')).toMatchObject({ code: 0 })
   expect((await fetch(`${live.url}/healthz`)).status).toBe(200)
 })
+
+it('a log that is older than what was signed last waits for a named person', async () => {
+  const rollBack = `WITH gone AS (DELETE FROM ledger_index WHERE seq >= (SELECT max(seq) - 1 FROM ledger_index) RETURNING entry_id),
+      heads AS (DELETE FROM heads WHERE size >= (SELECT max(seq) FROM ledger_index)),
+      queue AS (INSERT INTO sequencer_queue (authority_id, entry_id) SELECT a.id, g.entry_id FROM gone g, authorities a ORDER BY 2 DESC)
+    SELECT 1`
+  await live.sequenced()
+  const accept = ['scripts/ledger.ts', 'accept-restore', '--by', 'planner'] as const
+  expect((await run(...accept, '--reason', 'none')).printed).toContain('there is nothing to accept')
+  await live.owner.query(rollBack)
+  const refused = async () =>
+    ((await (await fetch(`${live.url}/readyz`)).json()) as { warnings: string[] }).warnings.join()
+  await expect.poll(refused, { timeout: 15_000 }).toContain('The log is not signed: the database is o')
+  expect((await run(...accept)).printed).toContain('Say who answers for it and why')
+  expect((await run('scripts/ledger.ts', 'accept-restore', '--by', 'nobody', '--reason', 'x')).printed).toContain(
+    'There is no account of that user name',
+  )
+  const accepted = await run(...accept, '--reason', 'The disk of the first machine was lost.')
+  expect(accepted).toMatchObject({ code: 0, printed: expect.stringContaining('The log goes on from') })
+  await expect.poll(refused, { timeout: 15_000 }).not.toContain('The log is not signed')
+  await live.sequenced()
+  const { rows } = await live.owner.query(`SELECT state->'restores'->0->>'by' AS by FROM ledgers`)
+  expect(rows).toEqual([{ by: expect.stringMatching(/^staff\//) }])
+  expect(
+    (await live.owner.query(`SELECT count(*)::int AS n FROM alarms WHERE state->>'reason' = 'ledger_unsigned'`)).rows,
+  ).toEqual([{ n: 1 }])
+}, 60_000)
 
 it.each([
   ['no list', 'scripts/import-volunteers.ts', [], 'Say which file'],

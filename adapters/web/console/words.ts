@@ -148,6 +148,9 @@ export const alarmWords: Readonly<Record<AlarmReason, string>> = {
   ring_them: 'Ring them: they sent STOP with a request or job open',
   unconfirmed: 'A text may or may not have gone out',
   turn_failed: 'A message could not be handled',
+  ledger_unsigned: 'The log is not being signed: it is older or other than what was signed last',
+  witness_refused: 'A witness refuses our log',
+  witness_silent: 'A witness of our log has not answered for an hour',
 }
 
 export const messageWords: Readonly<Record<Message['status'], string>> = {

@@ -21,6 +21,8 @@ const record = [
   'entry_salts',
   'ledger_index',
   'heads',
+  'tiles',
+  'cosignatures',
   'keys',
   'addresses',
   'sealed_values',

@@ -16,6 +16,7 @@ const firsts: Readonly<Record<Aggregate, string | null>> = {
   duty: null,
   account: 'account_opened',
   incident: 'incident_opened',
+  ledger: null,
 }
 
 const versions = entryTypes.flatMap((type) =>

@@ -15,6 +15,7 @@ describe('a ledger against the head that is remembered outside', () => {
     ['another history', head(5), { origin, size: 9 }, tree.root(6), 'forked', false],
     ['another history of the same size', head(5), { origin, size: 5 }, tree.root(6), 'forked', false],
     ['a root that could not be read', head(5), { origin, size: 5 }, null, 'forked', false],
+    ['a memory that cannot be read', 'unreadable', { origin, size: 5 }, null, 'unreadable', false],
     ['another ledger', head(5), { origin: 'other.example', size: 5 }, tree.root(5), 'forked', false],
   ] as const)('%s', (_, remembered, ledger, rootThen, standing, may) => {
     expect(standingOf(remembered, ledger, rootThen)).toBe(standing)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseVerifierKey, signatureTypes, type VerifierKey } from '../core/ledger/notes/keys.ts'
 import type { RetentionRules } from '../core/privacy/retention.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -12,6 +13,24 @@ const key = z
 const span = (usual: number) => z.coerce.number().int().min(1).max(36_500).default(usual)
 const spanRight = (unit: string): string => `a whole number of ${unit} from 1 to 36500`
 
+/** A witness of the log: its key, and where it takes checkpoints. */
+export interface WitnessSetting {
+  readonly key: VerifierKey
+  readonly url: string
+}
+
+const witnesses = z.string().transform((text, context): WitnessSetting[] => {
+  const read = text.split(',').map((one) => {
+    const [vkey = '', address = '', ...more] = one.trim().split(/\s+/)
+    const [witness, parsed] = [parseVerifierKey(vkey), url.safeParse(address)]
+    const right = witness?.type === signatureTypes.cosignature && parsed.success && more.length === 0
+    return right ? { key: witness, url: parsed.data } : undefined
+  })
+  if (read.every((one) => one !== undefined)) return read
+  context.addIssue({ code: 'custom', message: 'not a witness' })
+  return z.NEVER
+})
+
 /** Every setting: its form, and what is right, as the sentence that stops a start says it. */
 const settings = {
   PORT: { form: port, right: 'a port from 0 to 65535' },
@@ -23,6 +42,11 @@ const settings = {
   LOG_LEVEL: { form: z.enum(['info', 'quiet']).default('info'), right: 'info or quiet' },
   VAULT_KEY: { form: key, right: '32 bytes in base64' },
   LEDGER_KEY: { form: key, right: '32 bytes in base64' },
+  LEDGER_PUBLISH: { form: z.enum(['0', '1']).default('0'), right: '1 to publish the log’s commitments, or 0' },
+  LEDGER_WITNESSES: {
+    form: witnesses,
+    right: 'witnesses set apart by commas, each its key (NAME+ID+KEY) and the address it takes checkpoints at',
+  },
   AUTHORITY_NAME: {
     form: z.string().min(1).max(20).default('Muster'),
     right: 'what texts call us, at most 20 characters',
@@ -41,7 +65,14 @@ const settings = {
 
 type Known = keyof typeof settings
 type Parsed = { [K in Known]: z.output<(typeof settings)[K]['form']> }
-type WithDefault = 'HOST' | 'DATA_DIR' | 'ROLE' | 'LOG_LEVEL' | 'AUTHORITY_NAME' | (`RETENTION_${string}` & Known)
+type WithDefault =
+  | 'HOST'
+  | 'DATA_DIR'
+  | 'ROLE'
+  | 'LOG_LEVEL'
+  | 'AUTHORITY_NAME'
+  | 'LEDGER_PUBLISH'
+  | (`RETENTION_${string}` & Known)
 
 /** The settings as the program uses them: those without a default may be missing. */
 export type Settings = Pick<Parsed, WithDefault> & Partial<Omit<Parsed, WithDefault>>

@@ -7,6 +7,7 @@ import { uuidV7 } from '../adapters/db/ids.ts'
 import { type InboxSettings, takeIn, takeReport } from '../adapters/db/inbox.ts'
 import { checkFingerprints, keysFrom, logKey, signingKey } from '../adapters/db/keys.ts'
 import type { Database } from '../adapters/db/open.ts'
+import { publishedLedger } from '../adapters/db/published.ts'
 import { masterKeys } from '../adapters/db/sealing.ts'
 import { rememberIn } from '../adapters/db/signed-head.ts'
 import { Vault } from '../adapters/db/vault.ts'
@@ -20,6 +21,7 @@ import { Metrics } from '../adapters/http/metrics.ts'
 import { webhookRoutes } from '../adapters/http/webhooks.ts'
 import { isDemo, retentionOf, type Settings } from '../adapters/settings.ts'
 import { consoleRoutes } from '../adapters/web/console/routes.ts'
+import { ledgerRoutes } from '../adapters/web/ledger.ts'
 import type { Channel, ChannelEvent } from '../core/channel.ts'
 import type { Geocoder } from '../core/geo/geocoder.ts'
 import type { VerifierKey } from '../core/ledger/notes/keys.ts'
@@ -84,14 +86,13 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   const keys = keysFrom(database.dir, { vault: settings.VAULT_KEY, ledger: settings.LEDGER_KEY })
   await checkFingerprints(pool, keys)
   const vault = new Vault(masterKeys(keys.vault), newId)
-  const origin = new URL(settings.PUBLIC_URL ?? 'http://muster.localhost').host
   const authority = await findOrFound({
     pool,
     vault,
     newId,
     now,
     name: settings.AUTHORITY_NAME,
-    origin: `${origin}/ledger`,
+    origin: originIn(settings),
   })
   const metrics = new Metrics()
   const volunteers = new VolunteerIndex(vault, authority.id)
@@ -159,10 +160,20 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   const report = (error: unknown) => log(`console: ${describe(error)}`)
   const { PUBLIC_URL: publicUrl } = settings
   app.route('/', consoleRoutes({ ...house, actions, report, publicUrl, demo: isDemo(settings) }))
+  if (settings.LEDGER_PUBLISH === '1') {
+    const copy = publishedLedger({ db: pool, authority: authority.id, log: ledgerKey })
+    app.route('/', ledgerRoutes({ copy, name: settings.AUTHORITY_NAME, origin: authority.origin }))
+  }
   const paths = doors.flatMap(({ channel, paths }) => paths.map((path) => [path, channel] as const))
   app.route('/', webhookRoutes(Object.fromEntries(paths), deliver, metrics))
   return { house, app, lanes, sender, metrics, inbox, deliver, readiness, ledgerKey, sequence: sequenceOnce, run }
 }
+
+/** What a ledger that is founded now is called: where it is published, or a name of its own while that is not known. */
+const originIn =
+  ({ PUBLIC_URL: publicUrl }: Settings) =>
+  (id: string): string =>
+    publicUrl ? `${new URL(publicUrl).host}/ledger` : `muster.localhost/ledger/${id.slice(-12)}`
 
 /** The imported places, then the online service when one is set. */
 function geocoderOf({ POSTCODES_IO_BASE: base }: Settings, pool: pg.Pool, warn: (line: string) => void): Geocoder {

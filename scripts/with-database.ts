@@ -33,8 +33,8 @@ export async function withDatabase(
     const settings = readSettings(process.env)
     const where = whereOf(settings)
     if (mustExist && !where.exists) throw new Refusal(`There is no database yet: ${where.name}.`)
-    console.log(`Database: ${where.name}`)
-    database = await openDatabase(settings, console.log, where.dir)
+    console.error(`Database: ${where.name}`) // what is asked for may go into a file
+    database = await openDatabase(settings, console.error, where.dir)
     return await close(await work({ settings, database, demo: where.demo }))
   } catch (error) {
     const ours = !(error instanceof WrongSetting) && !(error instanceof Refusal)

@@ -15,8 +15,8 @@ export interface Founding {
   readonly newId: () => string
   readonly now: () => Date
   readonly name: string
-  /** The ledger's name, unlike any other: a schema-less URL. */
-  readonly origin: string
+  /** The ledger's name, unlike any other: a schema-less URL, where it is published. */
+  readonly origin: (id: string) => string
 }
 
 const foundingLock = 72_708
@@ -47,7 +47,7 @@ async function found(
   { newId, name, origin, now }: Founding,
 ): Promise<{ id: string; origin: string }> {
   const id = newId()
-  const named = `${origin}/${id.slice(-12)}`
+  const named = origin(id)
   await client.query('INSERT INTO authorities (id, name, origin, created_at) VALUES ($1, $2, $3, $4)', [
     id,
     name,

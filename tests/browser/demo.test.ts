@@ -82,11 +82,10 @@ describe.skipIf(noBrowser !== null)(`the demo in a browser${noBrowser ? ` (skipp
     const { page } = await open({ javaScriptEnabled: false })
     await page.locator('.resident .composer textarea').fill("What's happening?")
     await page.locator('.resident .composer button').click()
-    await expect
-      .poll(async () => {
-        await page.locator('.refresh').click()
-        return resident(page).innerText()
-      })
-      .toMatch(/Flood help: \w+ (said yes|is on the way|is there)/)
+    const told = async () => {
+      await page.locator('.refresh').click()
+      return resident(page).innerText()
+    }
+    await expect.poll(told, { timeout: 20_000 }).toMatch(/Flood help: \w+ (said yes|is on the way|is there)/)
   }, 30_000)
 })

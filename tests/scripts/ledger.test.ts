@@ -1,7 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { parseVerifierKey } from '../../core/ledger/notes/keys.ts'
+import { checkTlogProof, parseTlogProof } from '../../core/ledger/notes/tlog-proof.ts'
+import { splitEntries } from '../../core/ledger/tree/tiles.ts'
 import { type LiveMuster, startLive } from '../support/live.ts'
 
 let live: LiveMuster
@@ -56,6 +59,45 @@ it('the ledger of a Muster that runs is checked and rebuilt, and it goes on runn
   expect((await fetch(`${live.url}/healthz`)).status).toBe(200)
 })
 
+it('the log is exported, proved and checked from outside', async () => {
+  await live.text('+447700900150', 'Flood water coming in, need sandbags, 51.99,-2.15')
+  await live.heard('+447700900150', /We read: flood help/)
+  await live.sequenced()
+  const ledger = (...args: string[]) => run('scripts/ledger.ts', ...args)
+  const out = join(dir, 'out')
+  expect((await ledger('export', out)).printed).toMatch(/Exported \d+ leaves of muster\.example\.gov\.uk\/ledger to /)
+  const vkey = readFileSync(join(out, 'vkey'), 'utf8').trim()
+  expect(await ledger('verify', out)).toMatchObject({ code: 0, printed: expect.stringContaining('The copy is right') })
+  expect(await ledger('verify', '--against', out)).toMatchObject({
+    code: 0,
+    printed: expect.stringContaining('and they begin with the'),
+  })
+  const proved = (await ledger('prove', '3')).printed
+  const proof = parseTlogProof(proved.slice(proved.indexOf('c2sp.org')))!
+  const [leaf] = splitEntries(readFileSync(join(out, bundleIn(out)))).slice(3)
+  expect(checkTlogProof(proof, leaf!, { log: parseVerifierKey(vkey)! })).toMatchObject({ ok: true })
+  expect((await ledger('consistency', '2', '5')).printed).toMatch(
+    /old 2\n(\S{44}\n)+\nmuster\.example\.gov\.uk\/ledger\n5\n/,
+  )
+  const { rows } = await live.owner.query<{ id: string }>('SELECT id FROM needs LIMIT 1')
+  const zip = join(dir, 'receipt.zip')
+  expect(await ledger('receipt', rows[0]!.id, zip)).toMatchObject({ code: 0 })
+  expect((await ledger('verify', zip, '--vkey', vkey)).printed).toMatch(
+    /need_reported {2}by person\/[\s\S]*Right: \d+ entr/,
+  )
+  const bytes = readFileSync(join(out, bundleIn(out)))
+  bytes[20]! ^= 1
+  writeFileSync(join(out, bundleIn(out)), bytes)
+  expect(await ledger('verify', out)).toMatchObject({
+    code: 1,
+    printed: expect.stringContaining('WRONG  index 0: the leaf'),
+  })
+}, 90_000)
+
+/** The partial bundle of entries of a small export. */
+const bundleIn = (out: string): string =>
+  join('tile/entries/000.p', readdirSync(join(out, 'tile/entries/000.p')).find((name) => /^\d+$/.test(name))!)
+
 it('a log that is older than what was signed last waits for a named person', async () => {
   const rollBack = `WITH gone AS (DELETE FROM ledger_index WHERE seq >= (SELECT max(seq) - 1 FROM ledger_index) RETURNING entry_id),
       heads AS (DELETE FROM heads WHERE size >= (SELECT max(seq) FROM ledger_index)),
@@ -88,6 +130,11 @@ it.each([
   ['a list that is not there', 'scripts/import-volunteers.ts', ['/nowhere.csv'], 'There is no file /nowhere.csv.'],
   ['a list without a header', 'scripts/import-volunteers.ts', ['package.json'], 'line 1 names no column'],
   ['nothing to do', 'scripts/ledger.ts', [], 'Say what to do'],
+  ['a copy that is not there', 'scripts/ledger.ts', ['verify', '/nowhere'], 'There is no /nowhere.'],
+  ['an option that is none', 'scripts/ledger.ts', ['verify', '--over'], "Unknown option '--over'"],
+  ['an entry that is not there', 'scripts/ledger.ts', ['prove', '999999'], 'signed entries, counted from 0'],
+  ['no need', 'scripts/ledger.ts', ['receipt', 'x'], 'Say which need by its id'],
+  ['nowhere to export to', 'scripts/ledger.ts', ['export'], 'Say where to'],
 ])('%s is one sentence and exit code 1', async (_, program, args, says) => {
   expect(await run(program, ...args)).toEqual({ code: 1, printed: expect.stringContaining(says) })
 })

@@ -9,6 +9,7 @@ import { checkFingerprints, keysFrom, logKey, signingKey } from '../adapters/db/
 import type { Database } from '../adapters/db/open.ts'
 import { publishedLedger } from '../adapters/db/published.ts'
 import { masterKeys } from '../adapters/db/sealing.ts'
+import type { SequencerSettings } from '../adapters/db/sequencer.ts'
 import { rememberIn } from '../adapters/db/signed-head.ts'
 import { Vault } from '../adapters/db/vault.ts'
 import { VolunteerIndex } from '../adapters/db/volunteer-index.ts'
@@ -26,12 +27,14 @@ import type { Channel, ChannelEvent } from '../core/channel.ts'
 import type { Geocoder } from '../core/geo/geocoder.ts'
 import type { VerifierKey } from '../core/ledger/notes/keys.ts'
 import { actionsOf } from './console.ts'
+import { aheadOfUs } from './jobs/ahead-of-us.ts'
 import { describe } from './jobs/describe.ts'
 import { Lanes } from './jobs/lanes.ts'
 import { sayRefusal, signingOf } from './jobs/ledger.ts'
 import { readinessOf } from './jobs/readiness.ts'
 import { runJobs } from './jobs/run.ts'
 import { Sender } from './jobs/sender.ts'
+import { WitnessWatch } from './jobs/witnessing.ts'
 import { findOrFound } from './turns/authority.ts'
 import type { House } from './turns/house.ts'
 import { openModel } from './understand/triage/model.ts'
@@ -124,13 +127,20 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     if (lane && settings.ROLE !== 'web') lanes.wake(lane)
   }
   const ledgerKey = logKey(authority.origin, keys.ledger)
-  const signing = signingOf(house, {
+  const ledger = { db: pool, authority: authority.id, log: ledgerKey }
+  const sequencing: SequencerSettings = {
     authority: authority.id,
     log: ledgerKey,
     signingKey: signingKey(keys.ledger),
     memory: rememberIn(database.dir, ledgerKey),
     now,
-  })
+  }
+  const witnesses = settings.LEDGER_WITNESSES ?? []
+  const witnessed = async () => witnesses.length > 0 && (await aheadOfUs(ledger, witnesses, sequencing)) !== null
+  const signing = signingOf(house, sequencing, witnessed)
+  const watches = witnesses.map(
+    (witness) => new WitnessWatch({ house, ledger, witness, clockMs: () => performance.now() }),
+  )
   const unsigned = () => {
     const refused = signing.refused()
     return refused === null ? [] : [`The log is not signed: ${sayRefusal(refused)}`]
@@ -150,6 +160,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
       channels,
       inbox,
       signing,
+      watches,
       role: settings.ROLE,
       retention: retentionOf(settings),
     })
@@ -161,7 +172,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   const { PUBLIC_URL: publicUrl } = settings
   app.route('/', consoleRoutes({ ...house, actions, report, publicUrl, demo: isDemo(settings) }))
   if (settings.LEDGER_PUBLISH === '1') {
-    const copy = publishedLedger({ db: pool, authority: authority.id, log: ledgerKey })
+    const copy = publishedLedger(ledger)
     app.route('/', ledgerRoutes({ copy, name: settings.AUTHORITY_NAME, origin: authority.origin }))
   }
   const paths = doors.flatMap(({ channel, paths }) => paths.map((path) => [path, channel] as const))

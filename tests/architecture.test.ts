@@ -20,6 +20,7 @@ const layers: readonly Layer[] = [
   ...adapter('geocoding/', 'pg', 'csv-parse', 'geodesy', 'zod'),
   ...adapter('http/', 'hono', '@hono/node-server'),
   ...adapter('web/', 'pg', 'hono'),
+  ...adapter('witness/'),
   { files: 'adapters/', may: ['adapters/settings.ts', 'core/', 'zod', 'libphonenumber-js'] },
   ...['main.ts', 'muster.ts', 'console.ts', 'converse.ts', 'turns/', 'jobs/', 'demo/'].map((name) =>
     seesAll(`bots/${name}`),

@@ -19,11 +19,19 @@ export interface Signing {
   refused(): Standing | null
 }
 
-export function signingOf(house: House, settings: SequencerSettings): Signing {
+/** `witnessedAhead` says whether a witness has seen more than there is; it is asked when nothing else is remembered. */
+export function signingOf(
+  house: House,
+  settings: SequencerSettings,
+  witnessedAhead: () => Promise<boolean> = async () => false,
+): Signing {
   let refused: Standing | null = null
+  const objection = async (): Promise<Standing | null> =>
+    settings.memory.read() === null && (await witnessedAhead()) ? 'behind' : null
   return {
     async round() {
-      const round = await sequence(house.pool, settings)
+      const objected = await objection()
+      const round = await sequence(house.pool, { ...settings, objection: () => objected })
       if (round.refused && refused === null) {
         house.log(`ledger: nothing is signed: ${sayRefusal(round.refused)}`)
         await alarmFromJob(house, 'job/sequencer', 'ledger_unsigned')

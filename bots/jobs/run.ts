@@ -13,6 +13,7 @@ import { retainDaily } from './retention.ts'
 import type { Sender } from './sender.ts'
 import { expire, foldReports, settle } from './settling.ts'
 import { fireTimers } from './timers.ts'
+import type { WitnessWatch } from './witnessing.ts'
 
 export interface Running {
   readonly house: House
@@ -21,6 +22,7 @@ export interface Running {
   readonly channels: readonly Channel[]
   readonly inbox: InboxSettings
   readonly signing: Signing
+  readonly watches: readonly WitnessWatch[]
   readonly role: 'all' | 'web' | 'worker'
   readonly retention: RetentionRules
 }
@@ -28,6 +30,7 @@ export interface Running {
 /** A worker hears of new texts by looking: often, so that nobody notices that another process took them in. */
 const workerLookMs = 50
 const followMs = 500
+const witnessLookMs = 1_000
 
 /** Starts everything that happens by itself in this process; returns how to stop it, which waits for what is under way. */
 export async function runJobs(running: Running): Promise<() => Promise<void>> {
@@ -53,6 +56,7 @@ async function startWork({
   channels,
   inbox,
   signing,
+  watches,
   role,
   retention,
 }: Running): Promise<() => Promise<void>> {
@@ -60,6 +64,7 @@ async function startWork({
     for (const lane of await fetchMissed(house, channels, inbox)) lanes.wake(lane)
   }
   const stopSequencer = keepSequencing(house, signing)
+  const stopWitnesses = watches.map((watch) => startLoop(() => watch.round(), witnessLookMs, house.log))
   const stopLooking =
     role === 'worker' ? startLoop(() => lanes.sweep(), workerLookMs, house.log) : async () => undefined
   const stopClock = startClock(
@@ -84,5 +89,7 @@ async function startWork({
     await lanes.stop()
     await sender.stop()
     await stopSequencer()
+    for (const watch of watches) watch.stop()
+    await Promise.all(stopWitnesses.map((stop) => stop()))
   }
 }

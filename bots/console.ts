@@ -1,10 +1,15 @@
 import type { Actions } from '../adapters/web/console/actions.ts'
+import type { OwnActions } from '../adapters/web/own/routes.ts'
+import { personFact } from '../core/needs/decision.ts'
 import { changePassword, closeAccount, issuePassword, noteAccount, openAccount } from './turns/accounts.ts'
 import { takeCall } from './turns/calls.ts'
 import { addDutyOfficer, removeDutyOfficer } from './turns/duty.ts'
+import { erasePerson } from './turns/erasing.ts'
+import { setHold } from './turns/holding.ts'
 import type { House } from './turns/house.ts'
-import { showMessage, showNeed, showPeople } from './turns/showing.ts'
-import { asStaff } from './turns/staff.ts'
+import { askErasure, decideCase, endLink } from './turns/own-data.ts'
+import { showAll, showMessage, showNeed, showPeople } from './turns/showing.ts'
+import { asActor, asStaff } from './turns/staff.ts'
 import { askMore, assignTo, closeByPlanner, dropByPlanner } from './turns/steering.ts'
 import { approve, handleMessage, markAway, markBack, takeAlarmOn } from './turns/tending.ts'
 import type { Turn } from './turns/turn.ts'
@@ -38,6 +43,12 @@ export function actionsOf(house: House, channel: string, wake: () => void): Acti
     showNeed: (by, need, why, people) => act(by, (turn) => showNeed(turn, need, why, people)),
     showPeople: (by, people, why) => act(by, (turn) => showPeople(turn, people, why)),
     showMessage: (by, message, why) => act(by, (turn) => showMessage(turn, message, why)),
+    showAll: (by, person, why) => act(by, (turn) => showAll(turn, person, why)),
+    erase: (by, person, text) =>
+      erasePerson(house, person, { actor: `staff/${by}`, why: 'asked', reason: { text, account: by } }),
+    setHold: (by, on, reason) => act(by, (turn) => setHold(turn, on, { reason, account: by })),
+    decideCase: (by, of, outcome, reason) =>
+      act(by, (turn) => decideCase(turn, { ...of, outcome, reason, account: by })),
     openAccount: (by, name, login) => openAccount(house, by, { name, login }),
     closeAccount: (by, account, reason) => act(by, (turn) => closeAccount(turn, account, reason)),
     issuePassword: (by, account, reason) => issuePassword(house, by, account, reason),
@@ -45,6 +56,19 @@ export function actionsOf(house: House, channel: string, wake: () => void): Acti
     noteSignIn: (account) => noteAccount(house, account, 'signed_in'),
     noteSignOut: async (account) => {
       await noteAccount(house, account, 'signed_out')
+    },
+  }
+}
+
+/** What somebody with a private link can have done. */
+export function ownActionsOf(house: House): OwnActions {
+  const act = <T>(person: string, work: (turn: Turn) => Promise<T>): Promise<T> =>
+    asActor(house, `person/${person}`, work)
+  return {
+    noteShown: (id, form) => act(id, (turn) => turn.decide([personFact(id)('own_record_shown', { form })])),
+    askErasure: (id) => act(id, (turn) => askErasure(turn, id)),
+    endLink: async (id) => {
+      await act(id, (turn) => endLink(turn, id))
     },
   }
 }

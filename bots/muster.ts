@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import type pg from 'pg'
@@ -23,10 +23,11 @@ import { webhookRoutes } from '../adapters/http/webhooks.ts'
 import { isDemo, retentionOf, type Settings } from '../adapters/settings.ts'
 import { consoleRoutes } from '../adapters/web/console/routes.ts'
 import { ledgerRoutes } from '../adapters/web/ledger.ts'
+import { ownRoutes } from '../adapters/web/own/routes.ts'
 import type { Channel, ChannelEvent } from '../core/channel.ts'
 import type { Geocoder } from '../core/geo/geocoder.ts'
 import type { VerifierKey } from '../core/ledger/notes/keys.ts'
-import { actionsOf } from './console.ts'
+import { actionsOf, ownActionsOf } from './console.ts'
 import { aheadOfUs } from './jobs/ahead-of-us.ts'
 import { describe } from './jobs/describe.ts'
 import { Lanes } from './jobs/lanes.ts'
@@ -53,6 +54,7 @@ export interface MusterParts {
   /** Replaced in tests: a fixed clock, counted ids, a chosen word. */
   readonly now?: () => Date
   readonly newId?: () => string
+  readonly newToken?: () => string
   readonly pick?: (n: number) => number
   /** How many turns and sends go on at once in this process. */
   readonly width?: number
@@ -110,7 +112,9 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     geocoder: geocoderOf(settings, pool, log),
     roughArea: (point) => roughArea(pool, point),
     triage: openModel(readFileSync(triageModelFile)),
+    publicUrl: settings.PUBLIC_URL ?? null,
     newId,
+    newToken: parts.newToken ?? (() => randomBytes(16).toString('base64url')),
     now,
     pick: parts.pick ?? randomInt,
     log,
@@ -175,6 +179,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     const copy = publishedLedger(ledger)
     app.route('/', ledgerRoutes({ copy, name: settings.AUTHORITY_NAME, origin: authority.origin }))
   }
+  app.route('/', ownRoutes({ ...house, own: ownActionsOf(house) }))
   const paths = doors.flatMap(({ channel, paths }) => paths.map((path) => [path, channel] as const))
   app.route('/', webhookRoutes(Object.fromEntries(paths), deliver, metrics))
   return { house, app, lanes, sender, metrics, inbox, deliver, readiness, ledgerKey, sequence: sequenceOnce, run }

@@ -6,6 +6,7 @@ import { askForHelp, continueAsking, followUp } from './asking.ts'
 import { fewerTexts } from './fewer-texts.ts'
 import { continueJoining } from './joining.ts'
 import { chooseLanguage, inTheirLanguage } from './language.ts'
+import { ownData } from './own-data.ts'
 import { chooseWithdrawal, standingCommand } from './standing.ts'
 import { type Context, idle, reply, type State, type Step } from './types.ts'
 
@@ -18,6 +19,7 @@ const readers: readonly Reader[] = [
   optIn,
   answerFromElsewhere,
   answerByLetter,
+  ownData,
   chooseLanguage,
   fewerTexts,
   standingCommand,

@@ -6,6 +6,7 @@ import type { Purpose } from '../../core/messages/message.ts'
 import type { Report } from '../../core/needs/answers.ts'
 import type { Need } from '../../core/needs/need.ts'
 import type { OpenItem, Person } from '../../core/people/person.ts'
+import type { CaseWants } from '../../core/privacy/case.ts'
 import type { Instant } from '../../core/time.ts'
 import type { Phrases } from '../phrases/en.ts'
 import type { PlaceMention } from '../understand/places.ts'
@@ -167,6 +168,7 @@ export type Command =
   | { readonly do: 'choose_language'; readonly language: string; readonly by: 'chosen' | 'detected' }
   | { readonly do: 'relay'; readonly need: string; readonly text: string }
   | { readonly do: 'answer_for'; readonly person: string; readonly text: string }
+  | { readonly do: 'own_data'; readonly wants: CaseWants }
   | { readonly do: 'raise_danger' }
   | { readonly do: 'not_understood' }
 

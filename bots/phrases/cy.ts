@@ -311,6 +311,22 @@ export const cy: Phrases = {
   optedOut: () => `Ni chewch fwy o decstiau gennym. Tecstiwch START i ddod eto. ${call999}`,
   optedIn: (us) => `Croeso eto i ${us}. Cewch ein tecstiau eto. Mae STOP yn gadael unrhyw bryd.`,
 
+  // ── what we hold about somebody ──
+  ownDataShown: (link, by) =>
+    `${link ? `Yr hyn a gadwn amdanoch, tan ${link.until}, i chi yn unig: ${link.url} ` : ''}Mae person yn gwirio eich cais hefyd ac yn ateb erbyn ${by}.`,
+  erasureAsked: (link, by) =>
+    `Bydd person yn penderfynu erbyn ${by} a ellir dileu popeth a gadwn amdanoch, ac yn eich tecstio. Mae STOP yn atal ein tecstiau nawr.${link ? ` Yr hyn a gadwn: ${link.url}` : ''}`,
+  ownDataLater: () =>
+    `Mae rhywun ar y ffordd nawr, atoch chi neu chi atyn nhw. Gofynnwch eto pan fydd wedi gorffen. ${call999}`,
+  ownDataGiven: (link) =>
+    link
+      ? `Fel y gofynnoch, popeth a gadwn amdanoch, tan ${link.until}: ${link.url}`
+      : 'Fel y gofynnoch, bydd person yn dangos i chi bopeth a gadwn amdanoch ac yn trefnu sut gyda chi.',
+  ownDataRefused: () =>
+    "Ni allwn wneud yr hyn a ofynnoch gyda'ch data. Mae'r rheswm wedi ei nodi: gofynnwch i ni. Gallwch gwyno i'r Comisiynydd Gwybodaeth, ico.org.uk.",
+  erasureGranted: () =>
+    'Fel y gofynnoch, rydym nawr yn dileu popeth a gadwn amdanoch. Dyma ein tecst olaf. Gallwch ein tecstio unrhyw bryd fel rhywun newydd.',
+
   // ── duty officer ──
   alarm: (reason, letter, about, area) =>
     `LARWM: ${alarmWords[reason]}${about ? `, ${wanted(about)}${near(area)}` : ''}. Gweler y consol. Atebwch ${letter}1 i'w gymryd.`,

@@ -61,6 +61,12 @@ export interface InvitationWords extends Wanted {
   readonly requirements: readonly string[]
 }
 
+/** A private link and how long it is good for. */
+export interface LinkWords {
+  readonly url: string
+  readonly until: string
+}
+
 export interface DisclosedWords extends Wanted {
   readonly letter: string
   readonly contact: string | null
@@ -280,6 +286,22 @@ export const en = {
   notAVolunteer: () => 'You have not joined yet. Text JOIN to help others.',
   optedOut: () => 'You will get no more texts from us. Text START to come back. Danger to life: call 999.',
   optedIn: (us: string) => `Welcome back to ${us}. You will get our texts again. STOP leaves at any time.`,
+
+  // ── what we hold about somebody ──
+  ownDataShown: (link: LinkWords | null, by: string) =>
+    `${link ? `What we hold about you, until ${link.until}, for your eyes only: ${link.url} ` : ''}A person checks your request too and answers by ${by}.`,
+  erasureAsked: (link: LinkWords | null, by: string) =>
+    `A person decides by ${by} whether all we hold about you can be deleted, and texts you. STOP ends our texts now.${link ? ` What we hold: ${link.url}` : ''}`,
+  ownDataLater: () =>
+    'Somebody is on the way just now, to you or you to them. Please ask again when it is done. Danger to life: call 999.',
+  ownDataGiven: (link: LinkWords | null) =>
+    link
+      ? `As you asked, all we hold about you, until ${link.until}: ${link.url}`
+      : 'As you asked, a person will show you all we hold about you and arrange with you how.',
+  ownDataRefused: () =>
+    'We cannot do what you asked with your data. Why is written down: ask us. You can complain to the Information Commissioner, ico.org.uk.',
+  erasureGranted: () =>
+    'As you asked, we now delete all we hold about you. This is our last text. You can always text us as somebody new.',
 
   // ── duty officer ──
   alarm: (reason: AlarmReason, letter: string, about: Wanted | null, area: string | null) =>

@@ -16,6 +16,7 @@ import { comeBack, join, limitHours } from './join.ts'
 import { amend, close, reportNeed } from './needs.ts'
 import { makeOffer, withdrawOffers } from './offers.ts'
 import { optIn, optOut } from './opting-out.ts'
+import { ownData } from './own-data.ts'
 import { tellStatus } from './status.ts'
 import type { Turn } from './turn.ts'
 
@@ -74,6 +75,7 @@ const carry: { readonly [D in Command['do']]: Carry<D> } = {
   opt_in: (turn) => optIn(turn),
   choose_language: (turn, { language, by }) =>
     turn.decide([personFact(turn.sender!.person)('language_chosen', { language, by })]),
+  own_data: (turn, { wants }) => ownData(turn, wants),
   relay,
   /** Carried out in the other's own turn: see in-name-of.ts. */
   answer_for: async () => undefined,

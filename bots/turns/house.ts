@@ -28,7 +28,11 @@ export interface House {
   readonly roughArea: (point: Point) => Promise<RoughArea | undefined>
   /** Adds labels to texts where rules say nothing. */
   readonly triage: TriageModel
+  /** Where people reach us with a browser; null when nobody can. */
+  readonly publicUrl: string | null
   readonly newId: () => string
+  /** What nobody can guess: 128 bits, safe in an address. */
+  readonly newToken: () => string
   readonly now: () => Date
   /** A whole number from 0 below `n`: picks doorstep words. */
   readonly pick: (n: number) => number

@@ -1,3 +1,4 @@
+import { needsAskedFor } from '../../adapters/db/part-in.ts'
 import { type Decided, needFact, personFact } from '../../core/needs/decision.ts'
 import type { ShownWhy } from '../../core/people/shown.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
@@ -26,6 +27,16 @@ export async function showPeople(turn: Turn, people: readonly string[], why: Sho
   const known = await turn.unit.loadAll('person', people)
   if (known.includes(undefined)) return fail('gone')
   await turn.decide(people.map((person) => shownTo(turn, person, why)))
+  return ok(null)
+}
+
+/** The same for everything there is about somebody: their record and every request of theirs. */
+export async function showAll(turn: Turn, id: string, why: ShownWhy): Shown {
+  if (!(await turn.unit.load('person', id))) return fail('gone')
+  const needs = await needsAskedFor(turn.unit.client, turn.house.authority, id)
+  await turn.decide([shownTo(turn, id, why)])
+  for (const need of needs)
+    await turn.decide([needFact(need.id)('details_disclosed', { staff: turn.actor, stage: 'console', why })], need)
   return ok(null)
 }
 

@@ -11,9 +11,17 @@ export interface ForWhom {
 }
 
 /** One turn of somebody in the console, in one transaction, run again when another got there first. */
-export async function asStaff<T>(
+export const asStaff = <T>(
   house: House,
   account: string,
+  work: (turn: Turn) => Promise<T>,
+  forWhom: ForWhom = {},
+): Promise<T> => asActor(house, `staff/${account}`, work, forWhom)
+
+/** The same for anybody: `staff/ACCOUNT`, or `person/ID` who is on a page of their own. */
+export async function asActor<T>(
+  house: House,
+  actor: string,
   work: (turn: Turn) => Promise<T>,
   { onBehalfOf }: ForWhom = {},
 ): Promise<T> {
@@ -22,7 +30,7 @@ export async function asStaff<T>(
       return await transaction(house.pool, async (client) => {
         const { authority, newId, vault } = house
         const unit = new UnitOfWork(client, { authority, now: house.now(), newId, vault })
-        const by = { actor: `staff/${account}`, cause: null, sender: null, ...(onBehalfOf ? { onBehalfOf } : {}) }
+        const by = { actor, cause: null, sender: null, ...(onBehalfOf ? { onBehalfOf } : {}) }
         const value = await work(new Turn(house, unit, by))
         await unit.flush()
         return value

@@ -78,6 +78,8 @@ export interface TownSetup {
   readonly places: readonly TownPlace[]
   readonly named?: readonly TownName[]
   readonly startsAt: string
+  /** Where people reach us with a browser; nowhere unless given. */
+  readonly publicUrl?: string
   readonly log?: (line: string) => void
   /** A migrated database of the caller's; otherwise the town has one of its own. Either goes when the town does. */
   readonly database?: FreshDatabase
@@ -95,16 +97,18 @@ export async function openTown({ places, startsAt, log = () => undefined, ...giv
   let at = Date.parse(startsAt)
   let sent = 0
   let words = 0
+  let tokens = 0
   const now = () => new Date(at)
   const phones = simulatedPhones({ number: '+447700900999', now })
   const dir = newDataDir('town')
   const muster = await wireMuster({
-    settings: readSettings({}),
+    settings: readSettings(given.publicUrl ? { PUBLIC_URL: given.publicUrl } : {}),
     database: { pool, dir, close: async () => undefined },
     doors: [{ channel: phones, paths: ['/webhooks/simulated'] }],
     log,
     now,
     pick: () => words++,
+    newToken: () => `token-${++tokens}`,
     width: 1,
   })
   const settle = async () => {

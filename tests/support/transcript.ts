@@ -13,7 +13,7 @@ function parse(written: string): Line[] {
   return written
     .split('\n')
     .map((text): Line => {
-      if (/^(place|named|volunteer|starts|duty) /.test(text)) return { kind: 'setup', text }
+      if (/^(place|named|volunteer|starts|duty|site) /.test(text)) return { kind: 'setup', text }
       if (said.test(text)) return { kind: 'said', text }
       if (/^\.\.\. \d+ min$/.test(text)) return { kind: 'pass', text }
       return { kind: heard.test(text) ? 'heard' : 'keep', text }
@@ -31,8 +31,15 @@ export async function play(written: string): Promise<string> {
   const starts = setup.find((text) => text.startsWith('starts '))?.slice('starts '.length) ?? '2026-11-22T14:00:00.000Z'
   const places = setup.filter((text) => text.startsWith('place ')).map(readPlace)
   const named = setup.filter((text) => text.startsWith('named ')).map(readNamed)
+  const publicUrl = setup.find((text) => text.startsWith('site '))?.slice('site '.length)
   const failures: string[] = []
-  const town = await openTown({ places, named, startsAt: starts, log: (line) => failures.push(line) })
+  const town = await openTown({
+    places,
+    named,
+    startsAt: starts,
+    log: (line) => failures.push(line),
+    ...(publicUrl ? { publicUrl } : {}),
+  })
   const names = new Names()
   try {
     for (const text of setup.filter((t) => t.startsWith('volunteer '))) await town.volunteer(readVolunteer(text, names))

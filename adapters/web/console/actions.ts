@@ -1,6 +1,7 @@
 import type { KindId, Urgency } from '../../../core/kinds.ts'
 import type { ByHandRefusal } from '../../../core/needs/by-hand.ts'
 import type { ShownWhy } from '../../../core/people/shown.ts'
+import type { EraseRefusal } from '../../../core/privacy/may-erase.ts'
 import type { Result } from '../../../core/result.ts'
 
 /** A call as the operator typed it in; texts are trimmed, empty where nothing was said. */
@@ -25,7 +26,7 @@ export interface Call {
 export type CallProblem = 'place_not_found' | 'place_doubtful' | 'kind_unclear'
 
 /** Why something was not done: things have moved on since the page was drawn. */
-export type Refusal = ByHandRefusal | 'gone'
+export type Refusal = ByHandRefusal | EraseRefusal | 'gone'
 
 export type Did<T = null> = Promise<Result<T, Refusal>>
 
@@ -54,6 +55,12 @@ export interface Actions {
   showNeed(by: string, need: string, why: ShownWhy, people: readonly string[]): Did
   showPeople(by: string, people: readonly string[], why: ShownWhy): Did
   showMessage(by: string, message: string, why: ShownWhy): Did
+  /** Everything held about somebody, all their requests included. */
+  showAll(by: string, person: string, why: ShownWhy): Did
+
+  erase(by: string, person: string, reason: string): Did
+  setHold(by: string, on: { what: 'person' | 'need' | 'incident'; id: string; held: boolean }, reason: string): Did
+  decideCase(by: string, of: { person: string; case: string }, outcome: 'granted' | 'refused', reason: string): Did
 
   /** Returns the one-time password, or null when the user name is taken. */
   openAccount(by: string, name: string, login: string): Promise<string | null>

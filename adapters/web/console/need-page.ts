@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { type Need, seated, seatsFree } from '../../../core/needs/need.ts'
+import { holdForm } from './hold-form.ts'
 import type { Page } from './layout.ts'
 import { entriesTable, messagesTable } from './need-log.ts'
 import { asked, coming, why } from './need-people.ts'
@@ -23,6 +24,7 @@ export const needPage = (view: NeedView): Page => ({
   <section id="record" aria-labelledby="record-title">${record(view)}</section>
   <section id="coming" data-live aria-labelledby="coming-title">${coming(view)}</section>
   ${view.need.status === 'closed' ? '' : html`<section id="steer" data-live aria-labelledby="steer-title">${steering(view)}</section>`}
+  ${view.need.erased ? '' : html`<section id="keep" aria-labelledby="keep-title"><h2 id="keep-title">Kept for an inquiry</h2>${view.need.hold ? html`<p>A legal hold stands since ${when(view.need.hold, sayWhen(view.need.hold, view.now))}.</p>` : ''}${holdForm(`/console/needs/${view.need.id}`, view.need.hold !== undefined, view.problems)}</section>`}
   <section id="asked" data-live aria-labelledby="asked-title">${asked(view)}</section>
   <section id="why" data-live aria-labelledby="why-title">${why(view)}</section>
   <section id="texts" data-live aria-labelledby="texts-title">${messagesTable(view)}</section>

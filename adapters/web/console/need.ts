@@ -14,6 +14,7 @@ import {
   missing,
   onward,
 } from './desk.ts'
+import { holdAsked } from './hold-form.ts'
 import { foundPage, needPage } from './need-page.ts'
 import { candidatesNamed, needView, peopleOn } from './need-reading.ts'
 import { noticeOf } from './notices.ts'
@@ -25,7 +26,7 @@ const path = `/console/needs/:id{${idForm}}`
 export function needRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
   const { actions } = deps
   app.get(path, (c) => show(c, deps, []))
-  app.get(`${path}/:done{show|search|close|ask|assign|drop}`, (c) =>
+  app.get(`${path}/:done{show|search|close|ask|assign|drop|hold}`, (c) =>
     c.redirect(`/console/needs/${c.req.param('id')}`, 303),
   )
   app.post(`${path}/show`, (c) => unmask(c, deps))
@@ -38,6 +39,11 @@ export function needRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
     `${path}/ask`,
     act(deps, 'ask', (by, id, reason) => actions.askMore(by, id, reason), 'asked'),
   )
+  app.post(`${path}/hold`, async (c) => {
+    const [id, form] = [c.req.param('id'), await formOf(c)]
+    if (form('reason') === '') return show(c, deps, [missingReason('hold')])
+    return onward(c, `/console/needs/${id}`, await holdAsked(deps, c.get('staff').id, { what: 'need', id }, form))
+  })
   app.post(`${path}/assign`, withPerson(deps, 'assign', actions.assign, 'assigned'))
   app.post(`${path}/drop`, withPerson(deps, 'drop', actions.drop, 'dropped'))
 }

@@ -10,6 +10,11 @@ const dones: Readonly<Record<string, string>> = {
   approved: 'Approved. They have been told.',
   away: 'Marked as away. They are not asked until they are back.',
   back: 'Marked as back.',
+  erased: 'Erased. Nothing that was held about them can be opened any more.',
+  hold_placed: 'The legal hold stands. Nothing of it is erased until it is lifted.',
+  hold_lifted: 'The legal hold is lifted.',
+  case_granted: 'Granted. They are told by text; an erasure is carried out once that text is out.',
+  case_refused: 'Refused. They are told by text that the reason is written down.',
   entered: 'Entered. People nearby are being asked.',
   duty_added: 'Added to the duty list.',
   duty_removed: 'Taken off the duty list.',
@@ -26,6 +31,11 @@ const refusals: Readonly<Record<Refusal, string>> = {
   portions_gone: 'Nothing was changed: the portions they offered are promised to somebody else.',
   briefing_first: 'They have not read the briefing yet.',
   not_assigned: 'Nothing was changed: they are not on it any more.',
+  held: 'Nothing was changed: a legal hold stands on them, or on a need or incident they had part in.',
+  assignment_running: 'Nothing was changed: somebody is on the way, to them or they to somebody.',
+  need_open: 'Nothing was changed: a request of theirs is open. Close it first.',
+  on_duty: 'Nothing was changed: they are on the duty list. Take them off it first.',
+  busy: 'Nothing was changed: a text to or from them is under way. Try again in a minute.',
   not_asked: 'Nothing was changed: they were not asked.',
 }
 

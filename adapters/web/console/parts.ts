@@ -99,9 +99,10 @@ export const foldedReasonForm = (summary: string, form: ReasonForm): Html =>
 export const showForm = (
   action: string,
   what: string,
+  id = 'why',
 ): Html => html`<form method="post" action="${action}" class="show">
-    <label for="why">Why do you need it?</label>
-    <select id="why" name="why">${shownWhys.map((why) => html`<option value="${why}">${shownWhyWords[why]}</option>`)}</select>
+    <label for="${id}">Why do you need it?</label>
+    <select id="${id}" name="why">${shownWhys.map((why) => html`<option value="${why}">${shownWhyWords[why]}</option>`)}</select>
     <button>Show ${what}</button>
     <p class="hint">This is written in the log with your name.</p>
   </form>`

@@ -5,6 +5,7 @@ import type { Profile } from '../../../core/matching/eligible.ts'
 import type { InvitationState, Need } from '../../../core/needs/need.ts'
 import { isAway, type Person, type Volunteer } from '../../../core/people/person.ts'
 import type { Placed } from '../../db/console-records.ts'
+import { holdForm } from './hold-form.ts'
 import type { Page } from './layout.ts'
 import { logTable } from './need-log.ts'
 import type { Notice } from './notices.ts'
@@ -53,12 +54,30 @@ export const personPage = (view: PersonView): Page => ({
   ${view.person.volunteer ? html`<section aria-labelledby="do-title"><h2 id="do-title">What you can do</h2>${doings(view, view.person.volunteer)}</section>` : ''}
   <section aria-labelledby="needs-title"><h2 id="needs-title">Their requests</h2>${requests(view)}</section>
   ${view.person.volunteer ? html`<section aria-labelledby="asked-title"><h2 id="asked-title">What they were asked</h2>${askedTable(view)}</section>` : ''}
+  ${view.person.erased ? '' : html`<section aria-labelledby="data-title"><h2 id="data-title">Their data</h2>${theirData(view)}</section>`}
   <section aria-labelledby="entries-title"><h2 id="entries-title">Log</h2>${logTable({ entries: view.entries, staff: view.staff, reasons: view.unmasked?.reasons ?? null })}</section>`,
 })
+
+function theirData({ person, problems, now }: PersonView): Html {
+  const path = `/console/people/${person.id}`
+  return html`${person.hold ? html`<p>A legal hold stands since ${when(person.hold, sayWhen(person.hold, now))}.</p>` : ''}
+  ${showForm(`${path}/data`, 'everything held about them', 'data-why')}
+  ${holdForm(path, person.hold !== undefined, problems)}
+  ${foldedReasonForm('Erase them', {
+    id: 'erase',
+    action: `${path}/erase`,
+    button: 'Erase for ever',
+    label: 'Why are they erased?',
+    hint: 'Keys and texts are destroyed. What happened stays in the log, in codes. It cannot be undone.',
+    problems,
+    grave: true,
+  })}`
+}
 
 const titleOf = ({ id, volunteer }: Person): string => `${volunteer ? 'Volunteer' : 'Person'} ${words.handleOf(id)}`
 
 function who({ person, unmasked, now }: PersonView): Html {
+  if (person.erased) return html`<p class="empty">Erased ${when(person.erased, sayWhen(person.erased, now))}.</p>`
   const known: (readonly [string, Html])[] = [
     ['Known since', html`${when(person.metAt, sayWhen(person.metAt, now))}, ${person.source.replaceAll(/[_/]/g, ' ')}`],
     ['Kept for', `${person.purpose.replaceAll('_', ' ')}, on the basis of ${person.lawfulBasis.replaceAll('_', ' ')}`],

@@ -3,8 +3,11 @@ import type { InvitationState } from '../../../core/needs/need.ts'
 import type { Person } from '../../../core/people/person.ts'
 import { days, plus } from '../../../core/time.ts'
 import { askedFor, entriesOf, needsOf, peopleOf } from '../../db/console-records.ts'
+import { subjectRecord } from '../../db/subject-access.ts'
 import { addressesOf, namesOf, profileOf, wordsOf } from '../../db/unsealed.ts'
+import { dataPage } from './data-page.ts'
 import { answer, type ConsoleDeps, type Ctx, type Env, formOf, idForm, missing, onward, reading } from './desk.ts'
+import { holdAsked } from './hold-form.ts'
 import { whyOf } from './need.ts'
 import { staffNames } from './need-reading.ts'
 import { noticeOf } from './notices.ts'
@@ -17,8 +20,24 @@ const path = `/console/people/:id{${idForm}}`
 export function personRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
   const { actions, now } = deps
   app.get(path, (c) => show(c, deps, []))
-  app.get(`${path}/:done{show|approve|away|back}`, (c) => c.redirect(`/console/people/${c.req.param('id')}`, 303))
+  app.get(`${path}/:done{show|approve|away|back|data|data.json|erase|hold}`, (c) =>
+    c.redirect(`/console/people/${c.req.param('id')}`, 303),
+  )
   app.post(`${path}/show`, (c) => unmask(c, deps))
+  app.post(`${path}/data`, (c) => showData(c, deps, 'page'))
+  app.post(`${path}/data.json`, (c) => showData(c, deps, 'json'))
+  app.post(`${path}/erase`, async (c) => {
+    const [id, reason] = [c.req.param('id'), (await formOf(c))('reason')]
+    if (reason === '') return show(c, deps, [missingReason('erase')])
+    const done = await actions.erase(c.get('staff').id, id, reason)
+    return onward(c, `/console/people/${id}`, done.ok ? { did: 'erased' } : { not: done.error })
+  })
+  app.post(`${path}/hold`, async (c) => {
+    const [id, form] = [c.req.param('id'), await formOf(c)]
+    if (form('reason') === '') return show(c, deps, [missingReason('hold')])
+    const did = await holdAsked(deps, c.get('staff').id, { what: 'person', id }, form)
+    return onward(c, `/console/people/${id}`, did)
+  })
   app.post(`${path}/approve`, async (c) => {
     const reason = (await formOf(c))('reason')
     const id = c.req.param('id')
@@ -58,6 +77,24 @@ async function unmask(c: Ctx, deps: ConsoleDeps): Promise<Response> {
   const view = await viewOf(deps, person)
   const unmasked = await recordOf(deps, person, view)
   return answer(c, deps, personPage({ ...view, unmasked, notice: null, problems: [] }))
+}
+
+/** Everything held about somebody, as a page or as JSON: the answer to a request under data protection law. */
+async function showData(c: Ctx, deps: ConsoleDeps, form: 'page' | 'json'): Promise<Response> {
+  const person = await personHere(c, deps)
+  if (!person) return missing(c, deps)
+  await deps.actions.showAll(c.get('staff').id, person.id, whyOf(await formOf(c)))
+  const record = await subjectRecord(reading(deps), person.id, deps.now())
+  if (!record) return missing(c, deps)
+  const staff = await staffNames(deps)
+  if (form === 'json') {
+    c.header('Content-Disposition', `attachment; filename="record-${person.id}.json"`)
+    return c.json({
+      ...record,
+      seenBy: record.seenBy.map((seen) => ({ ...seen, staff: staff.get(seen.staff ?? '') ?? seen.staff })),
+    })
+  }
+  return answer(c, deps, dataPage(record, staff))
 }
 
 async function recordOf(

@@ -13,6 +13,7 @@ import { messagePage } from './layout.ts'
 import { messageRoutes } from './message.ts'
 import { needRoutes } from './need.ts'
 import { personRoutes } from './person.ts'
+import { privacyRoutes } from './privacy.ts'
 import { ownRoutes, signInRoutes } from './sign-in.ts'
 
 const largestForm = 32 * 1024
@@ -25,7 +26,7 @@ export function consoleRoutes(deps: ConsoleDeps): Hono<Env> {
   signInRoutes(app, deps)
   app.use('/console/*', signedIn(deps))
   for (const routes of [ownRoutes, boardRoutes, needRoutes, messageRoutes, personRoutes]) routes(app, deps)
-  for (const routes of [callRoutes, dutyRoutes, accountRoutes, eventRoutes]) routes(app, deps)
+  for (const routes of [callRoutes, dutyRoutes, privacyRoutes, accountRoutes, eventRoutes]) routes(app, deps)
   app.all('/console/*', (c) => missing(c, deps))
   app.onError((error, c) => {
     const status = error instanceof HTTPException ? error.status : 500

@@ -62,6 +62,7 @@ const contact = 'Maximiliana Featherstonehaugh-Smythe, Flat 12b, 114 Upper Mill 
 const place = 'GL20 5BY'
 const street = 'Upper Mill Lane, Tewkesbury'
 const word = doorstepWord(() => 27)
+const link = (until: string) => ({ url: 'https://muster.gloucestershire.gov.uk/own/AAAAAAAAAAAAAAAAAAAAAA', until })
 const reasons: readonly AlarmReason[] = [
   ...(['danger', 'nobody_left', 'out_of_time', 'to_planner'] as const),
   ...(['overdue', 'ring_them', 'unconfirmed', 'turn_failed'] as const),
@@ -116,6 +117,12 @@ function said(p: Phrases): Record<string, string> {
     away: p.away(by),
     awayForGood: p.away(null),
     optedIn: p.optedIn(us),
+    ownDataShown: p.ownDataShown(link(by), by),
+    ownDataShownLater: p.ownDataShown(null, by),
+    erasureAsked: p.erasureAsked(link(by), by),
+    erasureAskedUnseen: p.erasureAsked(null, by),
+    ownDataGiven: p.ownDataGiven(link(by)),
+    ownDataGivenLater: p.ownDataGiven(null),
   }
 }
 

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import { type Db, rows } from './client.ts'
+
+const hashed = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** A write for a unit's batch: the link of a person, of which the database holds only the token's hash. */
+export const linkWrite = (link: {
+  readonly token: string
+  readonly authority: string
+  readonly person: string
+  readonly now: Date
+  readonly until: Date
+}): readonly [string, readonly unknown[]] => [
+  'INSERT INTO own_links (token, authority_id, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
+  [hashed(link.token), link.authority, link.person, link.now, link.until],
+]
+
+/** Whose link this is; null when it is unknown, over or revoked. */
+export async function ownerOfLink(db: Db, authority: string, token: string, now: Date): Promise<string | null> {
+  const sql = 'SELECT person_id FROM own_links WHERE token = $1 AND authority_id = $2 AND expires_at > $3'
+  return (await rows<{ person_id: string }>(db, sql, [hashed(token), authority, now]))[0]?.person_id ?? null
+}
+
+/** Ends every link of a person; returns how many there were. */
+export async function revokeLinks(db: Db, person: string): Promise<number> {
+  return (await db.query('DELETE FROM own_links WHERE person_id = $1', [person])).rowCount ?? 0
+}

@@ -48,7 +48,7 @@ export interface Door {
 
 export interface MusterParts {
   readonly settings: Settings
-  readonly database: Database
+  readonly database: Omit<Database, 'owner'>
   readonly doors: readonly Door[]
   readonly log: (line: string) => void
   /** Replaced in tests: a fixed clock, counted ids, a chosen word. */

@@ -15,7 +15,7 @@ const layers: readonly Layer[] = [
   { files: 'bots/phrases/', may: ['bots/phrases/', 'core/', 'sms-segments-calculator'] },
   { files: 'bots/conversations/', may: ['bots/conversations/', 'bots/understand/', 'bots/phrases/', 'core/'] },
   ...adapter('channels/', 'twilio', 'zod'),
-  ...adapter('db/', 'pg', '@prisma/adapter-pg'),
+  ...adapter('db/', 'pg', 'pg-copy-streams', '@prisma/adapter-pg'),
   ...adapter('files/', 'csv-parse', 'libphonenumber-js', 'fflate'),
   ...adapter('geocoding/', 'pg', 'csv-parse', 'geodesy', 'zod'),
   ...adapter('http/', 'hono', '@hono/node-server'),

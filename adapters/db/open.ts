@@ -9,6 +9,8 @@ import { keepProjectionsCurrent } from './projection-form.ts'
 export interface Database {
   /** Connected as muster_app, which may only add to the record. */
   readonly pool: pg.Pool
+  /** As the role that owns the tables: for backups, and for a restore. */
+  readonly owner: pg.ClientConfig
   readonly dir: string
   close(): Promise<void>
 }
@@ -33,6 +35,7 @@ export async function openDatabase(settings: Settings, log: Log, dir = dataDirOf
   await keepProjectionsCurrent(pool, log)
   return {
     pool,
+    owner: owner as pg.ClientConfig,
     dir,
     close: async () => {
       await pool.end()

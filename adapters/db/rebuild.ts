@@ -29,7 +29,8 @@ export async function rebuild(pool: pg.Pool, onStreams: (count: number) => void 
   }
 }
 
-async function rebuildIn(client: pg.PoolClient, onStreams: (count: number) => void): Promise<Rebuilt[]> {
+/** The same in a transaction of the caller's. */
+export async function rebuildIn(client: pg.PoolClient, onStreams: (count: number) => void): Promise<Rebuilt[]> {
   await lockAll(client)
   const before = await projectionDigests(client)
   await client.query(`TRUNCATE ${tableNames}`)

@@ -1,13 +1,22 @@
 import { lostRace, rows, transaction } from '../../adapters/db/client.ts'
 import { destroyNow } from '../../adapters/db/erasures.ts'
+import type { RememberedErasure } from '../../adapters/db/erasures-file.ts'
 import * as part from '../../adapters/db/part-in.ts'
 import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
-import type { Entry } from '../../core/ledger/entry.ts'
+import { type Entry, parseStream } from '../../core/ledger/entry.ts'
 import { declineInvitation } from '../../core/needs/answers.ts'
+import { closeNeed } from '../../core/needs/closing.ts'
 import { personFact } from '../../core/needs/decision.ts'
 import type { Need } from '../../core/needs/need.ts'
 import type { Person } from '../../core/people/person.ts'
-import { type Destroyed, type ErasedWhy, type ErasingEntry, inParts, isErasing } from '../../core/privacy/destroyed.ts'
+import {
+  type Destroyed,
+  type ErasedBody,
+  type ErasedWhy,
+  type ErasingEntry,
+  inParts,
+  isErasing,
+} from '../../core/privacy/destroyed.ts'
 import { type EraseRefusal, whyNotErased } from '../../core/privacy/may-erase.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { House } from './house.ts'
@@ -119,4 +128,31 @@ async function destroyedOf(turn: Turn, person: Person, own: readonly Need[], by:
 async function versionOf(turn: Turn, stream: string): Promise<number> {
   const sql = 'SELECT max(version) AS version FROM entries WHERE stream = $1'
   return (await rows<{ version: number }>(turn.unit.client, sql, [stream]))[0]!.version
+}
+
+/**
+ * Writes down again what a restored backup does not know was erased: its values were not loaded. Requests of theirs that
+ * were still open then are closed, since nobody can be helped whose place is gone. Returns how many were written.
+ */
+export async function eraseAgain(house: House, remembered: readonly RememberedErasure[]): Promise<number> {
+  const sql = 'SELECT id FROM entries WHERE id = ANY($1)'
+  const ids = remembered.map(({ entry }) => entry)
+  const known = new Set((await rows<{ id: string }>(house.pool, sql, [ids])).map(({ id }) => id))
+  const lost = remembered.filter(({ entry }) => !known.has(entry))
+  for (const one of lost) await inErasingTurn(house, { actor: 'job/restore' }, (turn) => writeAgain(turn, one))
+  return lost.length
+}
+
+async function writeAgain(
+  turn: Turn,
+  { entry: _, at: _at, type, stream, ...destroyed }: RememberedErasure,
+): Promise<void> {
+  const { aggregate, id } = parseStream(stream)
+  if (!(await turn.unit.load(aggregate as 'person', id))) return // begun after the backup was made
+  for (const key of destroyed.keys) {
+    const need = await turn.unit.load('need', key)
+    if (need) await turn.unit.write(closeNeed(need, 'by_planner', null, null), turn.envelope(need))
+  }
+  const body: ErasedBody = { ...destroyed, why: 'restored', reasonRef: null, part: 1, parts: 1 }
+  await turn.decide([{ stream, fact: { type, body } }])
 }

@@ -151,6 +151,7 @@ export class Turn {
     alsoUnder: readonly string[] = [telling.need ?? [], telling.about ?? []].flat(),
   ): Promise<void> {
     const person = await this.person(personId)
+    if (person.erased) return // nobody is there any more, and nothing could be sealed for them
     const address = to?.address ?? reachableAddress(person)
     if (address === null && Object.keys(person.optedOut).length > 0) return
     const text = telling.text(phrasesIn(person.language))

@@ -7,6 +7,14 @@ import { addDutyOfficer, removeDutyOfficer } from './turns/duty.ts'
 import { erasePerson } from './turns/erasing.ts'
 import { setHold } from './turns/holding.ts'
 import type { House } from './turns/house.ts'
+import {
+  closeIncident,
+  fileNeed,
+  openIncident,
+  recordDecision,
+  reportSituation,
+  reviewDecision,
+} from './turns/incidents.ts'
 import { askErasure, decideCase, endLink } from './turns/own-data.ts'
 import { showAll, showMessage, showNeed, showPeople } from './turns/showing.ts'
 import { asActor, asStaff } from './turns/staff.ts'
@@ -46,6 +54,12 @@ export function actionsOf(house: House, channel: string, wake: () => void): Acti
     showAll: (by, person, why) => act(by, (turn) => showAll(turn, person, why)),
     erase: (by, person, text) =>
       erasePerson(house, person, { actor: `staff/${by}`, why: 'asked', reason: { text, account: by } }),
+    openIncident: (by, opening) => act(by, (turn) => openIncident(turn, opening)),
+    closeIncident: (by, incident, reason) => act(by, (turn) => closeIncident(turn, incident, reason)),
+    fileNeed: (by, need, incident, reason) => act(by, (turn) => fileNeed(turn, need, incident, reason)),
+    reportSituation: (by, incident, situation) => act(by, (turn) => reportSituation(turn, incident, situation)),
+    recordDecision: (by, incident, decision) => act(by, (turn) => recordDecision(turn, incident, decision)),
+    reviewDecision: (by, incident, review) => act(by, (turn) => reviewDecision(turn, incident, review)),
     setHold: (by, on, reason) => act(by, (turn) => setHold(turn, on, { reason, account: by })),
     decideCase: (by, of, outcome, reason) =>
       act(by, (turn) => decideCase(turn, { ...of, outcome, reason, account: by })),

@@ -1,7 +1,6 @@
 import type pg from 'pg'
 import type { Alarm } from '../../core/alerts/alarm.ts'
 import type { DutyList } from '../../core/alerts/duty-list.ts'
-import type { Incident } from '../../core/incidents/incident.ts'
 import type { Message } from '../../core/messages/message.ts'
 import type { Need } from '../../core/needs/need.ts'
 import type { Account } from '../../core/people/account.ts'
@@ -71,12 +70,6 @@ export async function dutyList(pool: pg.Pool, authority: string): Promise<DutyLi
 export async function allAccounts(pool: pg.Pool, authority: string): Promise<readonly Account[]> {
   const found = await prismaOn(pool).account.findMany({ where: { authorityId: authority }, orderBy: { id: 'asc' } })
   return found.map((row) => row.state as unknown as Account)
-}
-
-/** What each incident is called, by id. */
-export async function incidentCodes(pool: pg.Pool, authority: string): Promise<ReadonlyMap<string, string>> {
-  const found = await prismaOn(pool).incident.findMany({ where: { authorityId: authority } })
-  return new Map(found.map((row) => [row.id, (row.state as unknown as Incident).code]))
 }
 
 export interface Box {

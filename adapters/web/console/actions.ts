@@ -1,8 +1,10 @@
+import type { DecidingRole, DecisionText, SituationForm, SituationText } from '../../../core/incidents/decision-log.ts'
 import type { KindId, Urgency } from '../../../core/kinds.ts'
 import type { ByHandRefusal } from '../../../core/needs/by-hand.ts'
 import type { ShownWhy } from '../../../core/people/shown.ts'
 import type { EraseRefusal } from '../../../core/privacy/may-erase.ts'
 import type { Result } from '../../../core/result.ts'
+import type { Instant } from '../../../core/time.ts'
 
 /** A call as the operator typed it in; texts are trimmed, empty where nothing was said. */
 export interface Call {
@@ -26,7 +28,23 @@ export interface Call {
 export type CallProblem = 'place_not_found' | 'place_doubtful' | 'kind_unclear'
 
 /** Why something was not done: things have moved on since the page was drawn. */
-export type Refusal = ByHandRefusal | EraseRefusal | 'gone'
+export type Refusal = ByHandRefusal | EraseRefusal | 'gone' | 'exercise_differs'
+
+/** A decision as it is entered; the words are sealed. `corrects` names the one it puts right. */
+export interface DecisionEntry {
+  readonly text: DecisionText
+  readonly role: DecidingRole
+  readonly decidedAt: Instant
+  readonly reviewAt: Instant | null
+  readonly corrects: string | null
+}
+
+export interface SituationEntry {
+  readonly form: SituationForm
+  readonly text: SituationText
+  readonly observedAt: Instant
+  readonly corrects: string | null
+}
 
 export type Did<T = null> = Promise<Result<T, Refusal>>
 
@@ -57,6 +75,18 @@ export interface Actions {
   showMessage(by: string, message: string, why: ShownWhy): Did
   /** Everything held about somebody, all their requests included. */
   showAll(by: string, person: string, why: ShownWhy): Did
+
+  /** Returns the incident's id. Whether it is an exercise never changes. */
+  openIncident(by: string, opening: { name: string; exercise: boolean }): Promise<string>
+  closeIncident(by: string, incident: string, reason: string): Did
+  fileNeed(by: string, need: string, incident: string, reason: string): Did
+  reportSituation(by: string, incident: string, situation: SituationEntry): Did
+  recordDecision(by: string, incident: string, decision: DecisionEntry): Did
+  reviewDecision(
+    by: string,
+    incident: string,
+    review: { decision: string; words: string; reviewAt: Instant | null },
+  ): Did
 
   erase(by: string, person: string, reason: string): Did
   setHold(by: string, on: { what: 'person' | 'need' | 'incident'; id: string; held: boolean }, reason: string): Did

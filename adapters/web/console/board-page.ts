@@ -34,6 +34,8 @@ export interface BoardView {
   readonly messagesTotal: number
   readonly volunteers: readonly Person[]
   readonly volunteersTotal: number
+  /** Incidents with decisions whose time to be looked at again has come. */
+  readonly reviews: readonly { readonly id: string; readonly name: string; readonly due: number }[]
   readonly dutyEmpty: boolean
   readonly notice: Notice | null
   readonly problems: readonly Problem[]
@@ -47,6 +49,7 @@ export const boardPage = (view: BoardView): Page => ({
   problems: view.problems,
   body: html`<h1>Needs</h1>
   <div id="duty-warning" data-live>${view.dutyEmpty ? dutyWarning : ''}</div>
+  <div id="reviews" data-live>${view.reviews.map(({ id, name, due }) => html`<p class="banner"><a href="/console/incidents/${id}#decisions-title">${name}</a>: ${words.plural(due, 'decision is', 'decisions are')} to be looked at again.</p>`)}</div>
   <section id="alarms" data-live aria-labelledby="alarms-title">${alarms(view)}</section>
   <section id="needs" data-live aria-labelledby="needs-title">${needs(view)}</section>
   <section id="map" data-live aria-labelledby="map-title">${view.spots.length > 0 ? html`<h2 id="map-title">Where</h2>${needsMap(view.spots, view.homes)}` : html`<h2 id="map-title" class="unseen">Where</h2>`}</section>

@@ -1,23 +1,23 @@
 import type { Hono } from 'hono'
+import { reviewsDue } from '../../../core/incidents/decision-log.ts'
 import type { Need } from '../../../core/needs/need.ts'
 import {
   closedNeeds,
   dutyList,
   homesWithin,
-  incidentCodes,
   openAlarms,
   openNeeds,
   unconfirmedVolunteers,
   waitingMessages,
 } from '../../db/console-lists.ts'
 import { needsOf } from '../../db/console-records.ts'
+import { allIncidents, incidentNames } from '../../db/incident-records.ts'
 import { type Area, areasOf } from '../../db/unsealed.ts'
 import { type BoardView, boardPage, type NeedRow } from './board-page.ts'
 import { answer, type ConsoleDeps, type Ctx, type Env, formOf, idForm, onward, reading } from './desk.ts'
 import { landOf, type Spot } from './map.ts'
 import { noticeOf } from './notices.ts'
 import { missingReason, type Problem } from './parts.ts'
-import { incidentWords } from './words.ts'
 
 /** `/console`: the whole picture, and what waits for a person. */
 export function boardRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
@@ -46,7 +46,7 @@ async function viewOf(deps: ConsoleDeps, which: 'open' | 'closed'): Promise<Omit
     waitingMessages(pool, authority),
     unconfirmedVolunteers(pool, authority),
     dutyList(pool, authority),
-    incidentCodes(pool, authority),
+    allIncidents(pool, authority),
   ])
   const alarmed = await needsOf(
     pool,
@@ -54,10 +54,12 @@ async function viewOf(deps: ConsoleDeps, which: 'open' | 'closed'): Promise<Omit
     alarms.shown.flatMap((alarm) => alarm.need ?? []),
   )
   const areas = await areasOf(reading(deps), [...needs.shown, ...alarmed])
+  const names = await incidentNames(reading(deps), incidents)
+  const now = deps.now().toISOString()
   const rowOf = (need: Need): NeedRow => ({
     need,
     area: areas.get(need.id)?.label ?? 'Area not known',
-    incident: incidentWords(incidents.get(need.incident ?? '')),
+    incident: names.get(need.incident ?? '') ?? 'Everyday',
   })
   const spots = which === 'open' ? spotsOf(needs.shown, areas) : []
   return {
@@ -75,6 +77,9 @@ async function viewOf(deps: ConsoleDeps, which: 'open' | 'closed'): Promise<Omit
     messagesTotal: messages.total,
     volunteers: volunteers.shown,
     volunteersTotal: volunteers.total,
+    reviews: incidents
+      .map(({ id, ...rest }) => ({ id, name: names.get(id)!, due: reviewsDue({ id, ...rest }, now).length }))
+      .filter(({ due }) => due > 0),
     dutyEmpty: duty.people.length === 0,
   }
 }

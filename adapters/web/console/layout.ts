@@ -26,6 +26,7 @@ export interface Page {
 
 const places = [
   ['needs', '/console', 'Needs'],
+  ['incidents', '/console/incidents', 'Incidents'],
   ['call', '/console/call', 'Take a call'],
   ['duty', '/console/duty', 'Duty list'],
   ['privacy', '/console/privacy', 'Privacy'],

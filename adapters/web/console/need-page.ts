@@ -24,7 +24,7 @@ export const needPage = (view: NeedView): Page => ({
   <section id="record" aria-labelledby="record-title">${record(view)}</section>
   <section id="coming" data-live aria-labelledby="coming-title">${coming(view)}</section>
   ${view.need.status === 'closed' ? '' : html`<section id="steer" data-live aria-labelledby="steer-title">${steering(view)}</section>`}
-  ${view.need.erased ? '' : html`<section id="keep" aria-labelledby="keep-title"><h2 id="keep-title">Kept for an inquiry</h2>${view.need.hold ? html`<p>A legal hold stands since ${when(view.need.hold, sayWhen(view.need.hold, view.now))}.</p>` : ''}${holdForm(`/console/needs/${view.need.id}`, view.need.hold !== undefined, view.problems)}</section>`}
+  ${view.need.erased ? '' : html`${fileForm(view)}<section id="keep" aria-labelledby="keep-title"><h2 id="keep-title">Kept for an inquiry</h2>${view.need.hold ? html`<p>A legal hold stands since ${when(view.need.hold, sayWhen(view.need.hold, view.now))}.</p>` : ''}${holdForm(`/console/needs/${view.need.id}`, view.need.hold !== undefined, view.problems)}</section>`}
   <section id="asked" data-live aria-labelledby="asked-title">${asked(view)}</section>
   <section id="why" data-live aria-labelledby="why-title">${why(view)}</section>
   <section id="texts" data-live aria-labelledby="texts-title">${messagesTable(view)}</section>
@@ -40,7 +40,7 @@ function state({ need, now, incident, reached }: NeedView): Html {
     ['Reported', when(need.openedAt, sayWhen(need.openedAt, now))],
     ['Wanted by', when(need.by, sayWhen(need.by, now))],
     ['Calls for', [words.vettingWords[need.vetting], words.vehicleWords[need.vehicle], ...requirements].join(', ')],
-    ['Incident', incident],
+    ['Incident', need.incident ? html`<a href="/console/incidents/${need.incident}">${incident}</a>` : incident],
     [
       'Reported by',
       html`<a href="/console/people/${need.reporter}">Person ${words.handleOf(need.reporter)}</a>, ${reached}`,
@@ -87,6 +87,21 @@ function steering(view: NeedView): Html {
     problems,
     grave: true,
   })}`
+}
+
+function fileForm({ need, incidents, problems }: NeedView): Html {
+  if (incidents.length === 0) return ''
+  return html`<section id="file" aria-labelledby="file-title"><h2 id="file-title">Incident</h2>${foldedReasonForm(
+    'File under an incident',
+    {
+      id: 'file',
+      action: `/console/needs/${need.id}/file`,
+      button: 'File it there',
+      label: 'Why?',
+      problems,
+      before: html`<div class="field"><label for="file-incident">Incident</label><select id="file-incident" name="incident">${incidents.map(([id, name]) => html`<option value="${id}">${name}</option>`)}</select></div>`,
+    },
+  )}</section>`
 }
 
 const askMore = ({ problems }: NeedView, path: string): Html =>

@@ -1,16 +1,18 @@
 import { haversineM } from '../../../core/geo/distance.ts'
 import type { Point } from '../../../core/geo/point.ts'
+import type { Incident } from '../../../core/incidents/incident.ts'
 import { unavailable, unfit } from '../../../core/matching/eligible.ts'
 import { rank } from '../../../core/matching/rank.ts'
 import { type Need, seatsFree } from '../../../core/needs/need.ts'
 import { type Person, reachableAddress } from '../../../core/people/person.ts'
-import { allAccounts, incidentCodes } from '../../db/console-lists.ts'
+import { allAccounts } from '../../db/console-lists.ts'
 import { entriesOf, messagesAbout, peopleOf } from '../../db/console-records.ts'
+import { allIncidents, incidentNames } from '../../db/incident-records.ts'
 import { areasOf, detailsOf, namesOf, staffProfiles, textsOf, wordsOf } from '../../db/unsealed.ts'
 import type { Entered } from '../../db/volunteer-index.ts'
 import { type ConsoleDeps, reading } from './desk.ts'
 import type { Candidate, NeedView, Unmasked } from './need-view.ts'
-import { incidentWords, whyNot } from './words.ts'
+import { whyNot } from './words.ts'
 
 const nearestShown = 8
 
@@ -24,7 +26,7 @@ export async function needView(
   const from = reading(deps)
   const [areas, incidents, reporter, messages, entries, staff] = await Promise.all([
     areasOf(from, [need]),
-    incidentCodes(pool, authority),
+    allIncidents(pool, authority),
     peopleOf(pool, authority, [need.reporter]),
     messagesAbout(pool, authority, need.id),
     entriesOf(pool, authority, `need/${need.id}`),
@@ -35,7 +37,8 @@ export async function needView(
     now: deps.now(),
     need,
     area: areas.get(need.id)?.label ?? 'Area not known',
-    incident: incidentWords(incidents.get(need.incident ?? '')),
+    incident: (await incidentNames(reading(deps), incidents)).get(need.incident ?? '') ?? 'Everyday',
+    incidents: await fileableUnder(deps, need, incidents),
     reached: reachedWords(reporter.get(need.reporter)),
     unmasked: lifted && (await unmask(deps, need, lifted, { messages, entries })),
     messages,
@@ -117,4 +120,14 @@ export async function candidatesNamed(
 function candidate({ person, volunteer, profile }: Entered, need: Need, metres: number, now: string): Candidate {
   const misfit = unfit(need, volunteer, profile, metres, now) ?? unavailable(need, person, now)
   return { id: person.id, metres, volunteer, misfit: misfit ? whyNot[misfit] : null }
+}
+
+/** Open incidents a need could be filed under, by name: of the same sort, real or exercise. */
+async function fileableUnder(
+  deps: ConsoleDeps,
+  need: Need,
+  incidents: readonly Incident[],
+): Promise<readonly (readonly [string, string])[]> {
+  const fit = incidents.filter((one) => one.open && one.exercise === need.exercise && one.id !== need.incident)
+  return [...(await incidentNames(reading(deps), fit))]
 }

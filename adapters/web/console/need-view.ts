@@ -31,6 +31,8 @@ export interface NeedView {
   readonly need: Need
   readonly area: string
   readonly incident: string
+  /** Other open incidents it could be filed under: id and name. */
+  readonly incidents: readonly (readonly [string, string])[]
   /** How whoever reported it is reached, in words. */
   readonly reached: string
   readonly unmasked: Unmasked | null

@@ -26,7 +26,7 @@ const path = `/console/needs/:id{${idForm}}`
 export function needRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
   const { actions } = deps
   app.get(path, (c) => show(c, deps, []))
-  app.get(`${path}/:done{show|search|close|ask|assign|drop|hold}`, (c) =>
+  app.get(`${path}/:done{show|search|close|ask|assign|drop|hold|file}`, (c) =>
     c.redirect(`/console/needs/${c.req.param('id')}`, 303),
   )
   app.post(`${path}/show`, (c) => unmask(c, deps))
@@ -38,6 +38,10 @@ export function needRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
   app.post(
     `${path}/ask`,
     act(deps, 'ask', (by, id, reason) => actions.askMore(by, id, reason), 'asked'),
+  )
+  app.post(
+    `${path}/file`,
+    act(deps, 'file', (by, id, reason, form) => actions.fileNeed(by, id, form('incident'), reason), 'filed'),
   )
   app.post(`${path}/hold`, async (c) => {
     const [id, form] = [c.req.param('id'), await formOf(c)]

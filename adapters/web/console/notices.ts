@@ -15,6 +15,12 @@ const dones: Readonly<Record<string, string>> = {
   hold_lifted: 'The legal hold is lifted.',
   case_granted: 'Granted. They are told by text; an erasure is carried out once that text is out.',
   case_refused: 'Refused. They are told by text that the reason is written down.',
+  incident_opened: 'The incident is open.',
+  incident_closed: 'The incident is closed. Its log can still be added to.',
+  filed: 'Filed under that incident.',
+  situation: 'The report is in the log.',
+  decision: 'The decision is in the log.',
+  reviewed: 'The review is in the log.',
   entered: 'Entered. People nearby are being asked.',
   duty_added: 'Added to the duty list.',
   duty_removed: 'Taken off the duty list.',
@@ -36,6 +42,8 @@ const refusals: Readonly<Record<Refusal, string>> = {
   need_open: 'Nothing was changed: a request of theirs is open. Close it first.',
   on_duty: 'Nothing was changed: they are on the duty list. Take them off it first.',
   busy: 'Nothing was changed: a text to or from them is under way. Try again in a minute.',
+  exercise_differs:
+    'Nothing was changed: a real need is not part of an exercise, nor an exercise need of a real incident.',
   not_asked: 'Nothing was changed: they were not asked.',
 }
 

@@ -38,10 +38,12 @@ export interface Field {
   readonly label: Html
   readonly hint?: string
   readonly value?: string
-  readonly type?: 'text' | 'tel' | 'password' | 'number'
+  readonly type?: 'text' | 'tel' | 'password' | 'number' | 'datetime-local'
   readonly autocomplete?: string
   readonly problems?: readonly Problem[]
   readonly rows?: number
+  /** The most signs it takes; 1,000 for a text area, 200 for a line. */
+  readonly most?: number
   readonly short?: boolean
 }
 
@@ -56,7 +58,7 @@ export function field(f: Field): Html {
     ${problemAt(problems, id)}
     ${
       rows
-        ? html`<textarea ${common} rows="${rows}" maxlength="1000">${value}</textarea>`
+        ? html`<textarea ${common} rows="${rows}" maxlength="${f.most ?? 1000}">${value}</textarea>`
         : html`<input ${common} type="${type}" value="${value}" maxlength="200"${f.short ? html` class="short"` : ''}>`
     }
   </div>`

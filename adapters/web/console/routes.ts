@@ -9,6 +9,7 @@ import { type ConsoleDeps, type Env, frameOf, missing } from './desk.ts'
 import { dutyRoutes } from './duty.ts'
 import { eventRoutes } from './events.ts'
 import { headers, sameOrigin, signedIn } from './guard.ts'
+import { incidentRoutes } from './incidents.ts'
 import { messagePage } from './layout.ts'
 import { messageRoutes } from './message.ts'
 import { needRoutes } from './need.ts'
@@ -26,7 +27,8 @@ export function consoleRoutes(deps: ConsoleDeps): Hono<Env> {
   signInRoutes(app, deps)
   app.use('/console/*', signedIn(deps))
   for (const routes of [ownRoutes, boardRoutes, needRoutes, messageRoutes, personRoutes]) routes(app, deps)
-  for (const routes of [callRoutes, dutyRoutes, privacyRoutes, accountRoutes, eventRoutes]) routes(app, deps)
+  for (const routes of [incidentRoutes, callRoutes, dutyRoutes, privacyRoutes, accountRoutes, eventRoutes])
+    routes(app, deps)
   app.all('/console/*', (c) => missing(c, deps))
   app.onError((error, c) => {
     const status = error instanceof HTTPException ? error.status : 500

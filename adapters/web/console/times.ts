@@ -39,3 +39,23 @@ export function sayAge(instant: Instant, now: Date): string {
   if (min < 48 * 60) return `${Math.floor(min / 60)} h${min % 60 === 0 ? '' : ` ${min % 60} min`}`
   return `${Math.floor(min / 1440)} days`
 }
+
+const fields = new Intl.DateTimeFormat('sv-SE', {
+  ...zone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+/** As a field of a form for day and time holds it, in UK time: "2026-11-22T14:30". */
+export const toField = (instant: Instant): string => plain(fields.format(new Date(instant))).replace(' ', 'T')
+
+/** The instant of such a field; null when it is none. The hour that comes twice in October is the first. */
+export function fromField(text: string): Instant | null {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text)) return null
+  const wanted = [60, 0].map((offsetMin) => new Date(Date.parse(`${text}:00.000Z`) - offsetMin * 60_000))
+  const found = wanted.find((date) => !Number.isNaN(date.getTime()) && toField(date.toISOString()) === text)
+  return found?.toISOString() ?? null
+}

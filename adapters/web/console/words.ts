@@ -222,6 +222,3 @@ export function milesWords(metres: number): string {
 
 /** What stands for a person whose name is masked: the same everywhere, and nothing they ever said. */
 export const handleOf = (id: string): string => id.slice(-4).toUpperCase()
-
-export const incidentWords = (code: string | undefined): string =>
-  code === undefined || code === 'standing' ? 'Everyday' : code

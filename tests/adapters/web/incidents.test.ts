@@ -1,0 +1,170 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fromField, toField } from '../../../adapters/web/console/times.ts'
+import { freshDatabase } from '../../support/database.ts'
+import { signedInPlanner } from '../../support/planner.ts'
+import { openTown, type Town } from '../../support/town.ts'
+import type { Visitor } from '../../support/visitor.ts'
+
+let owner: pg.Pool
+let town: Town
+let planner: Visitor
+let path: string
+
+beforeAll(async () => {
+  const database = await freshDatabase()
+  owner = new pg.Pool({ ...database.ownerConfig, max: 2 })
+  const places = [{ postcode: 'GL20 5BY', lat: 51.9912, lon: -2.1598 }]
+  town = await openTown({ places, startsAt: '2026-11-22T14:00:00.000Z', database })
+  planner = await signedInPlanner(town)
+  await town.volunteer({ name: 'Sam Hale', phone: '+447700900102', at: { lat: 51.9931, lon: -2.1571 } })
+  await town.text('+447700900101', 'Flood water coming in, need sandbags, GL20 5BY')
+})
+
+afterAll(async () => {
+  await owner.end()
+  await town.close()
+})
+
+const decision = {
+  decision: 'Evacuate Mill Row pangolin',
+  information: 'Gauge at 4.2 m and rising',
+  options: 'Wait an hour; sandbags only',
+  rationale: 'Dusk is at four',
+  authority: 'Gold',
+  role: 'tactical',
+  decidedAt: '2026-11-22T13:50',
+  reviewAt: '2026-11-22T16:00',
+}
+
+const bodies = async (type: string) =>
+  (await owner.query<{ bytes: Buffer }>('SELECT bytes FROM entries WHERE type = $1 ORDER BY id', [type])).rows.map(
+    ({ bytes }) => JSON.parse(bytes.toString()),
+  )
+
+describe('an incident', () => {
+  it('is opened by name, and its exercise flag then', async () => {
+    expect((await planner.post('/console/incidents', { name: '' })).status).toBe(422)
+    const opened = await planner.post('/console/incidents', { name: 'Avon floods pangolin', exercise: 'no' })
+    path = opened.to.split('?')[0]!
+    expect((await planner.get(opened.to)).html).toContain('Avon floods pangolin')
+    const practice = await planner.post('/console/incidents', { name: 'Dry run', exercise: 'yes' })
+    expect((await planner.get(practice.to)).html).toContain('EXERCISE')
+    const entries = await bodies('incident_opened')
+    expect(entries.map(({ body, exercise }) => [body.code, exercise]).slice(1)).toEqual([
+      ['2026-11-22/1', false],
+      ['2026-11-22/2', true],
+    ])
+    expect(JSON.stringify(entries)).not.toContain('pangolin')
+  })
+
+  it('takes needs filed under it, of its own sort only', async () => {
+    const need = (await owner.query('SELECT id FROM needs')).rows[0].id
+    const incidents = (await planner.get('/console/incidents')).html
+    const practice = /incidents\/([\da-f-]{36})">Dry run/.exec(incidents)![1]!
+    const incident = path.split('/').at(-1)!
+    const refused = await planner.submit(`/console/needs/${need}/file`, { incident: practice, reason: 'x' })
+    expect(refused.html).toContain('a real need is not part of an exercise')
+    const filed = await planner.submit(`/console/needs/${need}/file`, { incident, reason: 'same river' })
+    expect(filed.html).toContain('Avon floods pangolin')
+    expect((await planner.get('/console')).html).toContain('Avon floods pangolin')
+  })
+})
+
+describe('the decision log', () => {
+  it('says what is missing, and keeps what was typed', async () => {
+    const answer = await planner.post(`${path}/decisions`, {
+      ...decision,
+      rationale: '',
+      decidedAt: '2027-01-01T10:00',
+    })
+    expect(answer.status).toBe(422)
+    expect(answer.html).toContain('Enter the rationale')
+    expect(answer.html).toContain('not in the future')
+    expect(answer.html).toContain('Gauge at 4.2 m and rising')
+  })
+
+  it('keeps a decision with who, role, when decided and when recorded; the ledger holds ids only', async () => {
+    const { html } = await planner.submit(`${path}/decisions`, decision)
+    for (const word of ['Evacuate Mill Row pangolin', 'Dusk is at four', 'Tactical (silver)', 'First planner', 'Gold'])
+      expect(html).toContain(word)
+    const [entry] = await bodies('decision_recorded')
+    expect(entry.body).toMatchObject({ decidedAt: '2026-11-22T13:50:00.000Z', role: 'tactical', corrects: null })
+    expect(entry.at > entry.body.decidedAt).toBe(true)
+    expect(JSON.stringify(entry)).not.toMatch(/pangolin|Dusk|Gauge/)
+  })
+
+  it('is corrected by another line; the first stays as it was and says so', async () => {
+    const [first] = await bodies('decision_recorded')
+    const id = first.body.decision
+    const form = (await planner.get(`${path}?correct=${id}`)).html
+    expect(form).toContain('Dusk is at four</textarea>')
+    const { html } = await planner.submit(`${path}/decisions`, {
+      ...decision,
+      rationale: 'Dusk is at half past',
+      corrects: id,
+    })
+    expect(html).toContain('Dusk is at four')
+    expect(html).toContain('Dusk is at half past')
+    expect(html).toContain('Corrected by')
+    expect(html).not.toContain(`correct=${id}`)
+    const elsewhere = { ...decision, corrects: '00000000-0000-7000-8000-000000000000' }
+    expect((await planner.submit(`${path}/decisions`, elsewhere)).html).toContain('Nothing was changed')
+  })
+
+  it('reminds on the board when a decision is to be looked at again, until that is noted', async () => {
+    expect((await planner.get('/console')).html).not.toContain('to be looked at again')
+    town.skip(180)
+    expect((await planner.get('/console')).html).toContain('1 decision is to be looked at again')
+    const [, second] = await bodies('decision_recorded')
+    const review = { decision: second.body.decision, reason: 'still right', reviewAt: '' }
+    expect((await planner.submit(`${path}/reviews`, review)).html).toContain('still right')
+    expect((await planner.get('/console')).html).not.toContain('to be looked at again')
+  })
+
+  it('takes METHANE and ETHANE reports, corrected in the same way', async () => {
+    const report = {
+      form: 'METHANE',
+      exactLocation: 'Mill Row numbat',
+      type: 'Flooding',
+      observedAt: '2026-11-22T14:30',
+    }
+    expect((await planner.post(`${path}/situations`, { ...report, type: '' })).html).toContain(
+      'Enter the type of incident',
+    )
+    expect((await planner.submit(`${path}/situations`, report)).html).toContain('Mill Row numbat')
+    const [first] = await bodies('situation_reported')
+    const again = { ...report, form: 'ETHANE', corrects: first.body.report }
+    const { html } = await planner.submit(`${path}/situations`, again)
+    expect(html).toContain('Corrected by')
+    expect(html).toContain('ETHANE')
+    expect(JSON.stringify(await bodies('situation_reported'))).not.toContain('numbat')
+  })
+
+  it('is kept by a hold, closed with a reason, and can be added to after that', async () => {
+    expect((await planner.submit(`${path}/hold`, { reason: 'inquiry', held: 'yes' })).html).toContain(
+      'A legal hold stands',
+    )
+    expect((await planner.submit(`${path}/close`, { reason: 'water is down' })).html).toContain(
+      'The incident is closed',
+    )
+    expect((await planner.submit(`${path}/decisions`, { ...decision, decision: 'Late entry' })).html).toContain(
+      'Late entry',
+    )
+  })
+
+  it('of everyday needs works too', async () => {
+    const everyday = /incidents\/([\da-f-]{36})">Everyday/.exec((await planner.get('/console/incidents')).html)![1]!
+    const { html } = await planner.submit(`/console/incidents/${everyday}/decisions`, decision)
+    expect(html).toContain('Evacuate Mill Row pangolin')
+  })
+})
+
+describe('a time in a form', () => {
+  it.each(['2026-11-22T14:30', '2026-07-01T00:15', '2026-03-29T03:00', '2026-10-25T01:30'])('%s is UK time', (text) => {
+    expect(toField(fromField(text)!)).toBe(text)
+  })
+  it.each(['', 'noon', '2026-13-01T10:00', '2026-02-30T10:00', '2026-03-29T01:30'])('%s is none', (text) => {
+    expect(fromField(text)).toBeNull()
+  })
+})

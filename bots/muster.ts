@@ -8,11 +8,14 @@ import { type InboxSettings, takeIn, takeReport } from '../adapters/db/inbox.ts'
 import { checkFingerprints, keysFrom, logKey, signingKey } from '../adapters/db/keys.ts'
 import type { Database } from '../adapters/db/open.ts'
 import { publishedLedger } from '../adapters/db/published.ts'
+import { proofOf } from '../adapters/db/report-proof.ts'
 import { masterKeys } from '../adapters/db/sealing.ts'
 import type { SequencerSettings } from '../adapters/db/sequencer.ts'
 import { rememberIn } from '../adapters/db/signed-head.ts'
 import { Vault } from '../adapters/db/vault.ts'
 import { VolunteerIndex } from '../adapters/db/volunteer-index.ts'
+import { incidentCsv } from '../adapters/files/incident-csv.ts'
+import { incidentPdf } from '../adapters/files/incident-pdf.ts'
 import { firstFound } from '../adapters/geocoding/first-found.ts'
 import { placeTable } from '../adapters/geocoding/place-table.ts'
 import { postcodesIo } from '../adapters/geocoding/postcodes-io.ts'
@@ -172,9 +175,10 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   app.route('/', healthRoutes(readiness, metrics))
   const wake = () => settings.ROLE !== 'web' && sender.wake()
   const actions = actionsOf(house, channels[0]?.name ?? 'sms', wake)
+  const reports = { pdf: incidentPdf, csv: incidentCsv, proofOf: (stream: string) => proofOf(pool, authority, stream) }
   const report = (error: unknown) => log(`console: ${describe(error)}`)
   const { PUBLIC_URL: publicUrl } = settings
-  app.route('/', consoleRoutes({ ...house, actions, report, publicUrl, demo: isDemo(settings) }))
+  app.route('/', consoleRoutes({ ...house, actions, reports, report, publicUrl, demo: isDemo(settings) }))
   if (settings.LEDGER_PUBLISH === '1') {
     const copy = publishedLedger(ledger)
     app.route('/', ledgerRoutes({ copy, name: settings.AUTHORITY_NAME, origin: authority.origin }))

@@ -16,7 +16,7 @@ const layers: readonly Layer[] = [
   { files: 'bots/conversations/', may: ['bots/conversations/', 'bots/understand/', 'bots/phrases/', 'core/'] },
   ...adapter('channels/', 'twilio', 'zod'),
   ...adapter('db/', 'pg', 'pg-copy-streams', '@prisma/adapter-pg'),
-  ...adapter('files/', 'csv-parse', 'libphonenumber-js', 'fflate'),
+  ...adapter('files/', 'csv-parse', 'csv-stringify', 'pdfkit', 'libphonenumber-js', 'fflate'),
   ...adapter('geocoding/', 'pg', 'csv-parse', 'geodesy', 'zod'),
   ...adapter('http/', 'hono', '@hono/node-server'),
   ...adapter('web/', 'pg', 'hono'),

@@ -1,11 +1,19 @@
 import type { Context } from 'hono'
 import type pg from 'pg'
+import type { IncidentReport, ReportProof } from '../../db/incident-report.ts'
 import type { Reading } from '../../db/unsealed.ts'
 import type { Vault } from '../../db/vault.ts'
 import type { VolunteerIndex } from '../../db/volunteer-index.ts'
 import { assetUrl } from '../assets.ts'
 import type { Actions } from './actions.ts'
 import { type Frame, layout, messagePage, type Page } from './layout.ts'
+
+/** How the report of an incident is written, and what proves it. */
+export interface Reports {
+  readonly pdf: (report: IncidentReport) => Promise<Buffer>
+  readonly csv: (report: IncidentReport) => string
+  readonly proofOf: (stream: string) => Promise<ReportProof>
+}
 
 /** What the console is given to work with. */
 export interface ConsoleDeps {
@@ -17,6 +25,7 @@ export interface ConsoleDeps {
   readonly volunteers: VolunteerIndex
   readonly now: () => Date
   readonly actions: Actions
+  readonly reports: Reports
   /** Takes an unexpected error: it must not write down what a person said. */
   readonly report: (error: unknown) => void
   /** The address people reach us at; cookies are `Secure` when it is https. */

@@ -5,6 +5,7 @@ import type { Incident } from '../../../core/incidents/incident.ts'
 import { rows } from '../../db/client.ts'
 import { entriesOf } from '../../db/console-records.ts'
 import { allIncidents, incidentNames, incidentOf, logWords, needsOfIncident } from '../../db/incident-records.ts'
+import { incidentReport } from '../../db/incident-report.ts'
 import {
   answer,
   type ConsoleDeps,
@@ -45,6 +46,9 @@ export function incidentRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
   app.get(`${path}/:done{situations|decisions|reviews|close|hold}`, (c) =>
     c.redirect(`/console/incidents/${c.req.param('id')}`, 303),
   )
+  app.post(`${path}/:report{report\\.(?:pdf|csv|json)}`, (c) =>
+    download(c, deps, c.req.param('report').slice('report.'.length)),
+  )
   app.post(`${path}/situations`, (c) => enterSituation(c, deps))
   app.post(`${path}/decisions`, (c) => enterDecision(c, deps))
   app.post(`${path}/reviews`, (c) => enterReview(c, deps))
@@ -63,6 +67,18 @@ export function incidentRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
       await holdAsked(deps, c.get('staff').id, { what: 'incident', id }, form),
     )
   })
+}
+
+/** The after-action report, as a file to keep. */
+async function download(c: Ctx, deps: ConsoleDeps, form: string): Promise<Response> {
+  const { reports, now } = deps
+  const settings = { now: now(), madeBy: c.get('staff').name, proofOf: reports.proofOf }
+  const report = await incidentReport(reading(deps), c.req.param('id')!, settings)
+  if (!report) return missing(c, deps)
+  c.header('Content-Disposition', `attachment; filename="incident-${report.code.replaceAll('/', '-')}.${form}"`)
+  if (form === 'json') return c.json(report)
+  if (form === 'csv') return c.body(reports.csv(report), 200, { 'Content-Type': 'text/csv; charset=utf-8' })
+  return c.body(new Uint8Array(await reports.pdf(report)), 200, { 'Content-Type': 'application/pdf' })
 }
 
 async function list(c: Ctx, deps: ConsoleDeps, typed: string, problems: readonly Problem[]): Promise<Response> {

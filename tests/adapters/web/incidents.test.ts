@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { needsAt } from '../../../adapters/db/replay.ts'
 import { fromField, toField } from '../../../adapters/web/console/times.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { signedInPlanner } from '../../support/planner.ts'
@@ -18,7 +19,7 @@ beforeAll(async () => {
   town = await openTown({ places, startsAt: '2026-11-22T14:00:00.000Z', database })
   planner = await signedInPlanner(town)
   await town.volunteer({ name: 'Sam Hale', phone: '+447700900102', at: { lat: 51.9931, lon: -2.1571 } })
-  await town.text('+447700900101', 'Flood water coming in, need sandbags, GL20 5BY')
+  await town.text('+447700900101', 'Flood water coming in wallaby, need sandbags, GL20 5BY')
 })
 
 afterAll(async () => {
@@ -157,6 +158,66 @@ describe('the decision log', () => {
     const everyday = /incidents\/([\da-f-]{36})">Everyday/.exec((await planner.get('/console/incidents')).html)![1]!
     const { html } = await planner.submit(`/console/incidents/${everyday}/decisions`, decision)
     expect(html).toContain('Evacuate Mill Row pangolin')
+  })
+})
+
+describe('the after-action report', () => {
+  const json = async () => JSON.parse((await planner.post(`${path}/report.json`)).html)
+
+  it('as JSON has the timeline, figures, decisions and the head that proves it; residents are not in it', async () => {
+    await town.settle()
+    const report = await json()
+    expect(report.figures).toContainEqual({ label: 'Needs', value: 1, unit: 'count' })
+    expect(report.decisions.map((line: { text: { decision: string } }) => line.text.decision)).toEqual([
+      'Evacuate Mill Row pangolin',
+      'Evacuate Mill Row pangolin',
+      'Late entry',
+    ])
+    expect(report.decisions[0].correctedBy).toBe(report.decisions[1].id)
+    expect(report.timeline.map((row: { what: string }) => row.what)).toEqual(
+      expect.arrayContaining(['incident opened', 'need reported', 'wave started', 'need filed', 'decision recorded']),
+    )
+    expect(report.timeline.every((row: { index: number | null }) => row.index !== null)).toBe(true)
+    expect(report.proof.checkpoint).toContain(town.muster.house.authority.slice(-12))
+    expect(JSON.stringify(report)).not.toMatch(/7700900|GL20 5BY|wallaby|Hale/)
+  })
+
+  it('as CSV has a byte order mark and nothing a spreadsheet would run', async () => {
+    await planner.post(`${path}/decisions`, { ...decision, decision: '=HYPERLINK("http://x")' })
+    const answer = (await planner.post(`${path}/report.csv`)).html
+    expect(answer.split('\r\n')[0]).toContain('time,index,entry,what,about,by,recorded,corrects,words')
+    expect(answer).toContain('decision: =HYPERLINK')
+    for (const cell of answer.split(/[,\r\n]+/)) expect(cell.replace(/^"/, '')).not.toMatch(/^[=+@-]/)
+  })
+
+  it('as PDF is tagged, in British English, titled, with its fonts embedded', async () => {
+    const { html: bytes } = await planner.post(`${path}/report.pdf`)
+    expect(bytes.startsWith('%PDF-1.7')).toBe(true)
+    expect(bytes).toContain('/Marked true')
+    expect(bytes).toContain('(en-GB)')
+    expect(bytes).toContain('/StructTreeRoot')
+    expect(bytes).toContain('/DisplayDocTitle true')
+    expect(bytes.match(/\/FontFile2/g)!.length).toBeGreaterThanOrEqual(2)
+  })
+})
+
+describe('the board as it stood', () => {
+  it('is folded from what had been recorded by then', async () => {
+    const { pool, authority } = town.muster.house
+    const incident = path.split('/').at(-1)!
+    const { rows } = await owner.query<{ at: Date }>(`SELECT recorded_at AS at FROM entries WHERE type = 'need_filed'`)
+    const filedAt = rows[0]!.at.getTime()
+    const before = await needsAt(pool, authority, incident, new Date(filedAt - 1))
+    expect(before.needs).toEqual([])
+    const then = await needsAt(pool, authority, incident, new Date(filedAt))
+    expect(then.needs).toHaveLength(1)
+    expect(then.needs[0]!.status).toBe('open')
+    await planner.post(`/console/needs/${then.needs[0]!.id}/close`, { reason: 'done by others' })
+    const now = await needsAt(pool, authority, incident, town.now())
+    expect(now.needs[0]!.status).toBe('closed')
+    expect(await needsAt(pool, authority, incident, new Date(filedAt))).toEqual(then)
+    const live = (await owner.query('SELECT state FROM needs')).rows[0].state
+    expect(now.needs[0]).toEqual(live)
   })
 })
 

@@ -13,13 +13,13 @@ import { type Context, idle, reply, type State, type Step } from './types.ts'
 /** One reader of a text: its step, or null when the text is not for it. */
 export type Reader = (state: State, text: string, context: Context) => Step | null
 
-/** Who reads a text first. Opting out comes before any conversation; what a letter names is never read as anything else. */
+/** Who reads a text first. Opting out comes before any conversation, "delete me" asks for more than that; what a letter names is never read as anything else. */
 const readers: readonly Reader[] = [
+  ownData,
   optOut,
   optIn,
   answerFromElsewhere,
   answerByLetter,
-  ownData,
   chooseLanguage,
   fewerTexts,
   standingCommand,

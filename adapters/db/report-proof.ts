@@ -1,21 +1,16 @@
-import { type Db, rows } from './client.ts'
+import { decodeEntry } from '../../core/ledger/entry.ts'
+import { noteOf, publishedHead } from './heads.ts'
 import type { ReportProof } from './incident-report.ts'
+import type { PublishedLedger } from './published.ts'
+import { receiptsOf } from './receipts.ts'
 
-interface Head {
-  readonly size: number
-  readonly running: Buffer
-  readonly signature: Buffer
-}
-
-/** The last signed head: its origin, size and hash, and the signature over them. */
-export async function proofOf(
-  db: Db,
-  { id, origin }: { readonly id: string; readonly origin: string },
-  _stream: string,
-): Promise<ReportProof> {
-  const sql = 'SELECT size, running, signature FROM heads WHERE authority_id = $1 ORDER BY size DESC LIMIT 1'
-  const [head] = await rows<Head>(db, sql, [id])
-  const text =
-    head && `${origin}\n${head.size}\n${head.running.toString('hex')}\n\n${head.signature.toString('base64')}\n`
-  return { checkpoint: text ?? null, receipts: [] }
+/** The checkpoint that others are shown, and a receipt for each signed entry of a stream such as `incident/ID`. */
+export async function proofOf(ledger: PublishedLedger, stream: string): Promise<ReportProof> {
+  const { db, authority, log } = ledger
+  const head = await publishedHead(db, authority)
+  const receipts = await receiptsOf(ledger, stream)
+  return {
+    checkpoint: head && (await noteOf(db, authority, log, head)),
+    receipts: receipts.map(({ entry, proof }) => ({ entry: decodeEntry(entry).id, proof })),
+  }
 }

@@ -4,6 +4,7 @@ import { type Label, labels } from '../bots/understand/triage/labels.ts'
 
 /** One message to a relief organisation, with the labels people gave it (Munro 2012, CC BY 4.0). */
 export interface DisasterMessage {
+  readonly id: string
   readonly message: string
   /** As it was written, where that was another language; empty otherwise. */
   readonly original: string
@@ -21,6 +22,7 @@ export function readDisasterMessages(folder: string, part: keyof typeof files): 
   const [header, ...rows] = parseCsv(readFileSync(join(folder, files[part]), 'utf8'))
   const column = (row: readonly string[], name: string) => row[header!.indexOf(name)] ?? ''
   return rows.map((row) => ({
+    id: column(row, 'id'),
     message: column(row, 'message'),
     original: column(row, 'original'),
     genre: column(row, 'genre'),

@@ -64,6 +64,7 @@ const kindWords: Readonly<Record<KindId, KindWords>> = {
 const vulnerable: Readonly<Record<Vulnerability, string>> = {
   cannot_walk: 'mae rhywun yn methu cerdded',
   oxygen: 'mae rhywun ar ocsigen',
+  dialysis: 'mae rhywun ar ddialysis',
   baby: 'mae babi yno',
   child: 'mae plentyn yno',
   old: 'mae rhywun oedrannus yno',
@@ -72,6 +73,7 @@ const vulnerable: Readonly<Record<Vulnerability, string>> = {
   pregnant: 'mae rhywun yn feichiog',
   dementia: 'mae dementia ar rywun',
   alone: 'mae rhywun ar ei ben ei hun',
+  no_english: 'mae rhywun heb lawer o Saesneg',
 }
 
 const requirements: Readonly<Record<string, string>> = {

@@ -26,6 +26,7 @@ const languageNames = new Intl.DisplayNames([locale], { type: 'language' })
 const vulnerable = {
   cannot_walk: "someone can't walk",
   oxygen: 'someone is on oxygen',
+  dialysis: 'someone is on dialysis',
   baby: 'there is a baby',
   child: 'there is a child',
   old: 'someone is elderly',
@@ -34,6 +35,7 @@ const vulnerable = {
   pregnant: 'someone is pregnant',
   dementia: 'someone has dementia',
   alone: 'someone is alone',
+  no_english: 'someone speaks little English',
 } as const
 
 /** What makes it harder for whoever is helped, by code. */

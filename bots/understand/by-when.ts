@@ -15,25 +15,30 @@ const partEnds: Readonly<Record<string, number>> = {
   teatime: 18 * 60,
   evening: 22 * 60,
   night: 22 * 60,
+  midnight: 24 * 60,
   tonight: 22 * 60,
   day: 22 * 60,
 }
 
 const clock =
-  /\b(by|before|at|for|till|until|around|about|from|tomorrow|today|tonight|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thurs?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?) (?:at |by )?(?:(half|quarter past|quarter to) )?(\d{1,2})(?:[:.](\d\d))? ?(am|pm|a\.m\.?|p\.m\.?|o'?clock|this morning|in the morning|tonight|this evening)?(?![\d/]| ?(?:people|of us|portions|meals|persons|adults|kids|bags|sandbags|miles|yards|metres|mins?|minutes|hours?|hrs?|days?|weeks?|st|nd|rd|th|[a-z]+ (?:road|street|lane|close|avenue|st|rd|drive|way|terrace|gardens|place|court|crescent|hill)))\b/
+  /\b(by|before|at|for|till|until|around|about|from|tomorrow|today|tonight|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thurs?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?) (?:at |by )?(?:(half past|half|quarter past|quarter to) )?(\d{1,2})(?:[:.](\d\d))? ?(am|pm|a\.m\.?|p\.m\.?|o'?clock|this morning|in the morning|tonight|this evening)?(?![\d/]| ?(?:people|of us|portions|meals|persons|adults|kids|bags|sandbags|miles|yards|metres|mins?|minutes|hours?|hrs?|days?|weeks?|st|nd|rd|th|[a-z]+ (?:road|street|lane|close|avenue|st|rd|drive|way|terrace|gardens|place|court|crescent|hill)))\b/
+/** 'half five', 'at nine', 'six pm'. */
+const hourInWords =
+  /(?<=\b(?:half|past|to|at|by|before|till|until|around|about) )(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?=[.,!?]|$| (?:tomorrow|tonight|today|please|o'?clock|am|pm|in the|this|on))/g
 /** Before these a bare number is as likely a count: "meals for 6". */
 const countingWords = new Set(['for', 'from', 'about', 'around'])
 const inTime =
   /\b(?:in|within) (?:the )?(?:next )?(?:about )?(\d{1,2}|an?|one|two|three|four|half an) ?(mins?|minutes|hours?|hrs?|days?)\b/
 const dayWord =
   /\b(tomorrow|today|tonight|this (?:morning|afternoon|evening)|(?:on |by |this |next )?(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?)\b/
-const partWord = /\b(morning|lunchtime|noon|midday|afternoon|teatime|evening|night|tonight|lunch)\b/
+const partWord = /\b(morning|lunchtime|noon|midday|afternoon|teatime|evening|midnight|night|tonight|lunch)\b/
 
 /**
  * By when something is wanted, as a moment after `now`; null when the text does not say. A time on a clock is London's
  * and the next one that fits; a day or a part of it lasts to its end ("tomorrow morning" is 12:00, "tonight" 22:00).
  */
-export function byWhen(folded: string, now: Instant): Instant | null {
+export function byWhen(said: string, now: Instant): Instant | null {
+  const folded = said.replaceAll(hourInWords, (word) => String(readNumber(word)))
   const within = inTime.exec(folded)
   if (within) return plus(now, spanOf(within[1]!, within[2]!))
   const days = daysAhead(folded, now)
@@ -56,7 +61,8 @@ function spanOf(said: string, unit: string): number {
 function daysAhead(folded: string, now: Instant): number | null {
   const match = dayWord.exec(folded)
   if (!match) return null
-  if (match[2]) return (weekdays.indexOf(match[2]) + 1 - wallClock(now).weekday + 7) % 7 || 7
+  const eve = /\bbefore $/.test(folded.slice(0, match.index)) && match[2] ? 1 : 0
+  if (match[2]) return ((weekdays.indexOf(match[2]) + 1 - wallClock(now).weekday + 7) % 7 || 7) - eve
   return match[1] === 'tomorrow' ? 1 : 0
 }
 
@@ -66,7 +72,8 @@ function clockMinute(folded: string, days: number | null, now: Instant): number 
   const [, word, part, hour, past, half] = match
   if (!part && !past && !half && (Number(hour) > 12 || countingWords.has(word!))) return null
   const minute =
-    (Number(hour) % 24) * 60 + (part ? { half: 30, 'quarter past': 15, 'quarter to': -15 }[part]! : Number(past ?? 0))
+    (Number(hour) % 24) * 60 +
+    (part ? { half: 30, 'half past': 30, 'quarter past': 15, 'quarter to': -15 }[part]! : Number(past ?? 0))
   if (Number(hour) > 24 || Number(past ?? 0) > 59) return null
   if (Number(hour) > 12 || (hour!.length === 2 && hour!.startsWith('0'))) return minute
   if (/^p|tonight|evening/.test(half ?? '')) return (minute % (dayMinutes / 2)) + dayMinutes / 2
@@ -84,7 +91,7 @@ function unsaidHalf(minute: number, days: number, now: Instant): number {
 
 function partMinute(folded: string, days: number | null): number | null {
   const part = partWord.exec(folded)?.[1]
-  if (days === null) return part === 'tonight' ? partEnds.tonight! : null
+  if (days === null) return part === 'tonight' || part === 'midnight' ? partEnds[part]! : null
   return partEnds[part ?? 'day'] ?? partEnds.day!
 }
 

@@ -25,7 +25,7 @@ export const kindPatterns: Readonly<Record<KindId, readonly RegExp[]>> = {
       `\\bget (?:us|me|my|our|her|him|them)(?: ${relative})?\\b.{0,15}\\bout\\b(?! of (?:bed|bath|my mind|the way))`,
     ),
     /\b(?:need|have|got|must|told|want|wants?|trying)(?: us| me)? to (?:leave|get out|be moved|move out|go to the rest)\b(?! the house for| for| at \d)/,
-    /\b(?:we|i|they|you) must leave\b|\b(?:needs?) (?:evacuating|rescuing)\b|(?:^|\b(?:i|we|mum|dad|nan|they) )needs? picking up\b|(?<!can'?t |cannot |cant )\bleave (?:our|my|her|his|their|the) (?:home|house|flat)\b|\bleave home\b/,
+    /\bcome and (?:get|fetch|rescue) (?:us|me|them|her|him)\b|\b(?:we|i|they|you) must leave\b|\b(?:needs?) (?:evacuating|rescuing)\b|(?:^|\b(?:i|we|mum|dad|nan|they) )needs? picking up\b(?! from (?:the |a )?(?:infirmary|hospital|clinic|surgery|station|airport|school|work|a&e))|(?<!can'?t |cannot |cant )\bleave (?:our|my|her|his|their|the) (?:home|house|flat)\b|\bleave home\b/,
     /\b(?:cut off|stranded|marooned|stuck upstairs|surrounded by water|water all (?:a)?round)\b/,
     /\b(?:get|go|take|taken|lift|transport|way|bring)\b.{0,15}\bto (?:the |a )?(?:rest|evacuation|reception) centre\b/,
     /\b(?:somewhere|anywhere|place|nowhere|room) (?:we can |i can |for us |warm |safe )?(?:to )?(?:stay|sleep|go)\b(?!.{0,12}\b(?:out|shopping)\b)/,
@@ -55,15 +55,17 @@ export const kindPatterns: Readonly<Record<KindId, readonly RegExp[]>> = {
     /\b(?:portions?|plates?|servings?)\b|\bfeeds \d/,
   ],
   lift: [
+    /\b(?:any ?one|any ?body|some ?one) (?:going|driving|heading) (?:to|from|into|towards)\b/,
     /\b(?:give|need|needs|want|offer|any ?one|any chance of)\b.{0,15}\b(?:a )?(?:lifts?|ride|run)\b(?! out of)(?=.{0,12}\b(?:to|into|for|from|home|in|back|please|needed|anyone)\b|$)/,
     /\blifts?\b (?:needed|wanted|required|for|to|into)\b|\bgive (?:us |me |people )?(?:a )?lifts?\b|\boffer lifts?\b/,
     /\b(?:run|take|taking|drive|get|bring|fetch|collect) (?:me|us|my \w+|mum|dad|him|her|people|someone|anyone|them|our \w+)\b.{0,15}\b(?:to|from|for|in) (?:[a-z]+ ){0,4}?(?:doctors?|surgery|hospital|clinic|appointments?|work|station|town|school|dialysis|chemo|jab|dentist|half \d+|scan|royal|infirmary|airport|physio)\b/,
     /\b(?:needs?|has|have) (?:to get|taking|transport|to go|to be taken)\b.{0,12}\bto (?:[a-z]+ ){0,3}?(?:doctors?|surgery|hospital|clinic|appointments?|work|station|town|dialysis|chemo|jab|dentist|scan|day centre)\b/,
     /\b(?:how (?:do |can )?i (?:can )?(?:get|go)|get(?:ting)?) to (?:the |my )?(?:hospital|doctors?|surgery|appointment|clinic|chemo|dialysis|work)\b/,
-    /\b(?:drive|take) (?:anyone|anybody|people|someone|folk)\b.{0,30}\b(?:to|appointments)\b|\btransport (?:required|needed|to|for)\b|\b(?:any ?one|any ?body) driving\b|\b(?:taxi|bus|buses|train|car|ambulance transport)\b.{0,20}\b(?:isn'?t|not|won'?t|let me down|cancelled|didn'?t|broken|off)\b.{0,25}\b(?:appointment|physio|hospital|clinic|work|operation|scan)?|\b(?:be|get) (?:at|to) the (?:infirmary|hospital|clinic|surgery|doctors?)\b|\bvaccinations?\b|\b(?:needs? |if anyone needs )transport\b/,
-    /\bno (?:taxis|buses|bus|trains)\b.{0,40}\b(?:pick|drive|lift|take|get|appointment)\b|\bpick (?:me|us) up\b|\b(?:nurse|carers?|midwife)\b.{0,40}\b(?:can'?t get|lift|bring her|4x4)\b|\btake me\b(?! seriously| off| back)(?: |$)/,
+    /\b(?:drive|take) (?:anyone|anybody|people|someone|folk|carers|nurses|patients|key workers|staff)\b.{0,30}\b(?:to|appointments)\b|\btransport (?:required|needed|to|for)\b|\b(?:any ?one|any ?body) driving\b|\b(?:taxi|bus|buses|train|car|ambulance transport)\b.{0,20}\b(?:isn'?t|not|won'?t|let me down|cancelled|didn'?t|broken|off)\b.{0,25}\b(?:appointment|physio|hospital|clinic|work|operation|scan)?|\b(?:be|get) (?:at|to) the (?:infirmary|hospital|clinic|surgery|doctors?)\b|\bvaccinations?\b|\b(?:needs? |if anyone needs )transport\b/,
+    /\bno (?:taxis|buses|bus|trains)\b.{0,40}\b(?:pick|drive|lift|take|get|appointment)\b|\bpick (?:me|us) up\b|\b(?:nurse|carers?|midwife)\b.{0,40}\b(?:lift|bring her|4x4)\b|\btake me\b(?! seriously| off| back)(?: |$)/,
   ],
   welfare_check: [
+    /\b(?:milk|newspapers?|papers|post|bottles)\b.{0,25}\b(?:piling|still on the|on the (?:step|mat))\b/,
     new RegExp(
       `\\bchec?k(?:ing|s)? (?:up )?(?:on|in on)\\b|\\b(?:look|pop|call|drop|go|nip) (?:in on|round to see|in to see|and see|see)\\b|\\b(?:pop|call|go|drop)(?:ping|s)? (?:in on|round)\\b(?=.{0,40}\\b${relative}\\b|$|.)`,
     ),
@@ -89,6 +91,7 @@ export const kindPatterns: Readonly<Record<KindId, readonly RegExp[]>> = {
     /\b(?:tree|branch(?:es)?|fence(?: panels?)?|trees)\b.{0,15}\b(?:down|fallen|blown|come down|across|all over|blocking|on (?:my|our|the))\b|\b(?:roof )?tiles off\b|\bto the tip\b|\bruined furniture\b/,
   ],
   pet_care: [
+    /\bfood\b.{0,15}\bfor (?:the|my|our) (?:dogs?|cats?|animals|horses|pets|sheep|hens)\b/,
     /\b(?:horses?|sheep|cows?|cattle|chickens?|hens?|budgie|hamster|guinea pigs?|parrot|ponies|pony|puppy|kitten|terrier|spaniel|labrador|kennels?|dog ?sitter|livestock|donkeys?|goats?|cats|hutch|tortoise|labradors?|collie|animals|hay|vet nurse)\b/,
     /\b(?:walk|feed|look after|mind|foster|sit|move|find|lost|have)\b.{0,15}\b(?:dogs?|cats?|rabbits?|pets?|budgie|animals)\b/,
   ],

@@ -1,5 +1,7 @@
 import { type KindId, kindIds, kinds } from '../../core/kinds.ts'
 import { kindPatterns } from './kind-patterns.ts'
+import { topicPatterns } from './kind-topics.ts'
+import { type QuickPattern, quick } from './quick.ts'
 
 interface KindSaid {
   readonly kind: KindId
@@ -10,14 +12,15 @@ interface KindSaid {
 const named = new Map(
   kindIds.map((kind) => {
     const words = [...kinds[kind].words].sort((a, b) => b.length - a.length)
-    return [kind, words.length > 0 ? new RegExp(`\\b(?:${words.join('|')})s?\\b`, 'g') : null]
+    return [kind, quick(words.length > 0 ? new RegExp(`\\b(?:${words.join('|')})s?\\b`, 'g') : /(?!)/g)]
   }),
 )
+const stated = new Map(kindIds.map((kind) => [kind, kindPatterns[kind].map(quick)]))
 
 const weather = "(?:the |this |that |last night's? )?(?:floods?|flooding|snow|ice|storm|power cut|flood water)"
 
 /** The weather as a circumstance of something else: "lost my keys in the flood", "the road is under water". */
-const circumstances: readonly RegExp[] = [
+const circumstances = [
   new RegExp(
     `\\b(?:in|since|after|during|before|till|until) (?:all )?(?:${weather}|the power'?s back|the electric'?s back)\\b`,
     'g',
@@ -25,15 +28,21 @@ const circumstances: readonly RegExp[] = [
   new RegExp(`\\b${weather} (?:has |had )?(?:left|brought)\\b`, 'g'),
   /\b(?:are|were|been|being|got|was) evacuated\b/g,
   /\b(?:roads?|lanes?|street|car|van)(?:'?s)? (?:is |are |will |might |keeps |always )*(?:under water|flood(?:ed|s|ing)?|snowed in|icy)\b/g,
-]
+  /\bbut (?:she|he|they)(?:'s|'re| is| are) (?:snowed in|flooded|stuck|poorly|isolating)\b/g,
+  /\b(?:have|had|has) not been able to leave the (?:house|home|flat)\b|\bslipped on the ice\b|\btheir (?:run|hutch|stables?|fields?|coop|kennels?|sheds?) (?:is|are) (?:under ?water|flooded)\b|\b(?:power|electric|gas|leccy)(?:'s| is) off (?:and|so) we can'?t\b|\bflood (?:grant|insurance|claim|form|relief fund|resilience)\b/g,
+].map(quick)
 
 /** The same as the reason for it, which may be all that a text says: "can't get out for the snow". */
 const forThem =
   /\bfor (?:any ?one|any ?body|people|those|folk|families) (?:who'?s? |who'?ve |that |getting |is |are |been )*(?:flooded|without power|had to leave(?: their homes?)?|snowed in)\b/g
 const reason = new RegExp(
-  `\\b(?:with|for|from|by|without|because of|due to|through) ${weather}\\b|\\bflooded out\\b|\\bcut off by (?:the )?(?:water|snow|floods?)\\b`,
+  `\\b(?:with|for|from|by|without|because of|cos of|due to|through) ${weather}\\b|\\bflooded out\\b|\\bcut off by (?:the )?(?:water|snow|floods?)\\b|\\bwith the power off\\b`,
   'g',
 )
+const reasons = [quick(reason), quick(forThem)]
+
+const without = (patterns: readonly QuickPattern[], text: string): string =>
+  patterns.reduce((rest, pattern) => pattern.removeFrom(rest), text)
 
 /** What did not happen: only for kinds that are events, since "no insulin" is a need. */
 const denied =
@@ -50,28 +59,41 @@ const rank = (kind: KindId): number =>
 
 /** Every kind that a folded text speaks of, the one it says most of first. */
 export function kindsIn(folded: string): KindId[] {
-  const without = circumstances.reduce((text, pattern) => text.replaceAll(pattern, ' '), folded)
-  const found = read(without.replaceAll(reason, ' ').replaceAll(forThem, ' '))
-  return found.length > 0 ? found : read(without)
+  const plain = without(circumstances, folded)
+  const bare = without(reasons, plain)
+  for (const score of [scoreSaid, scoreTopic]) {
+    const found = ranked(bare, score)
+    if (found.length > 0) return found
+    const more = plain === bare ? [] : ranked(plain, score)
+    if (more.length > 0) return more
+  }
+  return []
 }
 
-const read = (folded: string): KindId[] =>
+const ranked = (text: string, score: (kind: KindId, text: string) => KindSaid[]): KindId[] =>
   kindIds
-    .flatMap((kind) => score(kind, folded))
+    .flatMap((kind) => score(kind, text))
     .sort((a, b) => b.score - a.score)
     .map(({ kind }) => kind)
 
-function score(kind: KindId, folded: string): KindSaid[] {
-  const lengths = [...folded.matchAll(named.get(kind) ?? /(?!)/g)].flatMap((match) => weigh(kind, match, folded))
-  const stated = kindPatterns[kind].flatMap((pattern) => weigh(kind, pattern.exec(folded), folded))
-  const longest = Math.max(0, ...lengths, ...stated.map((weight) => Math.min(weight, 12) + 6))
-  if (longest === 0) return []
-  return [{ kind, score: longest + rank(kind) }]
+function scoreSaid(kind: KindId, text: string): KindSaid[] {
+  const lengths = named
+    .get(kind)!
+    .matchAll(text)
+    .flatMap((match) => weigh(kind, match, text))
+  const patterns = stated.get(kind)!.flatMap((pattern) => weigh(kind, pattern.exec(text), text))
+  const longest = Math.max(0, ...lengths, ...patterns.map((weight) => Math.min(weight, 12) + 6))
+  return longest === 0 ? [] : [{ kind, score: longest + rank(kind) }]
 }
 
-function weigh(kind: KindId, match: RegExpExecArray | null, folded: string): number[] {
+function scoreTopic(kind: KindId, text: string): KindSaid[] {
+  const weights = topicPatterns.get(kind)!.flatMap((pattern) => weigh(kind, pattern.exec(text), text))
+  return weights.length === 0 ? [] : [{ kind, score: Math.max(...weights.map((weight) => Math.min(weight, 14))) }]
+}
+
+function weigh(kind: KindId, match: RegExpExecArray | null, text: string): number[] {
   if (!match) return []
-  const before = folded.slice(0, match.index)
+  const before = text.slice(0, match.index)
   if (events.includes(kind) && denied.test(before)) return []
   return [match[0].length + (object.test(before) ? 8 : 0)]
 }

@@ -1,11 +1,12 @@
 import type { KindId, Urgency } from '../../core/kinds.ts'
 import { bare, fold } from './fold.ts'
 import { kindsIn } from './kinds-said.ts'
+import { offersSomething } from './offered.ts'
 import { portionsIn } from './quantities.ts'
 import { respell } from './spelling.ts'
 import { urgencyIn } from './urgency.ts'
 import { vulnerableIn } from './vulnerable.ts'
-import { asksSomething, offersSomething } from './wanted.ts'
+import { asksSomething } from './wanted.ts'
 
 /** What a text asks for or offers, as far as it says. */
 export interface Request {
@@ -24,9 +25,10 @@ export const readRequest = (text: string): Request => readFolded(respell(fold(te
 
 /** The same of a text that is folded and respelt. */
 export function readFolded(folded: string): Request {
+  const kinds = kindsIn(folded)
   return {
-    kinds: kindsIn(folded),
-    direction: offersSomething(folded) ? 'offer' : 'want',
+    kinds,
+    direction: offersSomething(folded, kinds) ? 'offer' : 'want',
     urgency: urgencyIn(folded),
     portions: portionsIn(folded),
     vulnerable: vulnerableIn(folded),
@@ -35,13 +37,13 @@ export function readFolded(folded: string): Request {
 }
 
 const statusQuestion =
-  /\b(what'?s (happening|going on|the latest|news)|any (news|update|luck)|(is|are) (any|some)(one|body) (coming|on)|anyone coming|where (are|is) (you|they|he|she|my (lift|volunteer|shopping|help)|the (volunteers?|help|helper|driver))|how (long|much longer)|when (will|is|are) (you|they|he|she|someone|somebody|anyone|help)|update please|who is coming|who'?s coming|have you (found|got)|what is happening)\b|^status$/
+  /\b(what'?s (happening|going on|the latest|news)|any (news|update|luck)|(is|are) (any|some)(one|body) (coming|on)|anyone coming|where (are|is) (you|they|he|she|my (lift|volunteer|shopping|help)|the (volunteers?|help|helper|driver))|how (long|much longer)|when (will|is|are) (you|they|he|she|someone|somebody|anyone|help)|update please|who is coming|who'?s coming|have you (found|got)(?= (?:some|any)(?:one|body)(?: yet)?[?.! ]*$|[?.! ]*$| (?:him|her|them|it|a volunteer))|what is happening)\b|^status$/
 
 /** "What's happening?" in any wording we know. */
 export const asksStatus = (text: string): boolean => statusQuestion.test(fold(text))
 
 const notNeeded =
-  /\b(not|isn'?t|aren'?t) needed\b|\bno longer need|\b(don'?t|do not|doesn'?t) need (it|help|anyone|any ?body|you|them|any|the|this|sandbags|anything)\b|\b(all|it'?s|we'?re|that'?s|now) sorted\b|^sorted\b|\b(we|i)('?re| are|'?m| am) (ok|okay|fine|safe|all right|alright) now\b|\bcancel (it|the|my|this|our|that)\b|\bforget it\b|\bplease cancel\b|\b(somebody|someone|neighbour|friend|family)(('s| has) (already )?(helped|come|been|sorted|done it)| (already )?(helped|came|sorted it|did it))\b|\bfalse alarm\b/
+  /\b(not|isn'?t|aren'?t) needed\b|\bno longer need|\b(don'?t|do not|doesn'?t) need (it|help|anyone|any ?body|you|them|any|the|this|sandbags|anything)\b|\b(all|it'?s|we'?re|that'?s|now) sorted\b|^sorted\b|\b(we|i)('?re| are|'?m| am) (ok|okay|fine|safe|all right|alright) now\b|\bcancel (it|the|my|this|our|that)\b|\bforget it\b|\bplease cancel\b|\b(somebody|someone|neighbour|friend|family)(('s| has) (already )?(helped|come|been(?! \w)|been (?:to|round|and)|sorted|done it)| (already )?(helped|came|sorted it|did it))\b|\bfalse alarm\b/
 
 /** "Not needed any more" in any wording we know. The bare words CANCEL, END and QUIT belong to the carrier and never close a need. */
 export const saysNotNeeded = (text: string): boolean => notNeeded.test(fold(text))

@@ -1,3 +1,5 @@
+import { plain } from './words/index.ts'
+
 /** Text speak, dialect and dictation, as the readers here spell it. */
 const spoken: Readonly<Record<string, string>> = {
   any1: 'anyone',
@@ -92,7 +94,7 @@ const repaired = (
 /** Real words one letter away from those above; they stay what they are. */
 const real = new Set(
   (
-    'wrapped tripped breeding blessing bleating browning chocking overdosed overdoses seizures shipping stopping ' +
+    'cooking cooing tapped drownings wrapped tripped breeding blessing bleating browning chocking overdosed overdoses seizures shipping stopping ' +
     'hopping chopping sopping shaping hearing beating heaving healing lovely lonelier companies blacked blocker ' +
     'blockers blocks locked cheek chick checks checked waters waiter walter wafer later kitchens chemists chemise ' +
     'portion positions potions flooring flocking bleeding pleased pleases needs kneed heeded elderly strained ' +
@@ -127,7 +129,8 @@ function repair(word: string): string {
 
 /**
  * A folded text (see fold.ts) with text speak written out and slips of one letter repaired in the words that say what
- * somebody wants: 'any1 got sandbgs' is 'anyone got sandbags'. Everything else stays as it was typed.
+ * somebody wants: 'any1 got sandbgs' is 'anyone got sandbags'. Marks on letters go ('café' is 'cafe'), so that a part of
+ * a foreign word is no English one; everything else stays as it was typed.
  */
 export const respell = (folded: string): string =>
-  folded.replaceAll(/[a-z0-9]+/g, (word) => (Object.hasOwn(spoken, word) ? spoken[word]! : repair(word)))
+  plain(folded).replaceAll(/[a-z0-9]+/g, (word) => (Object.hasOwn(spoken, word) ? spoken[word]! : repair(word)))

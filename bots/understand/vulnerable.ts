@@ -1,3 +1,5 @@
+import { quick } from './quick.ts'
+
 const age =
   '(?:7[5-9]|8\\d|9\\d|10\\d|seventy[- ](?:five|six|seven|eight|nine)|eighty(?:[- ]\\w+)?|ninety(?:[- ]\\w+)?)'
 const not = "(?:can'?t|cannot|can not|unable to|struggles? to|struggling to|couldn'?t|not able to|hard to)"
@@ -11,6 +13,7 @@ const signs: readonly (readonly [string, RegExp])[] = [
       'g',
     ),
   ],
+  ['dialysis', /\bdialysis\b(?! (?:unit|nurse|machine for sale))/g],
   ['oxygen', /\b(?:oxygen|ventilator|nebuli[sz]er|cpap|o2)\b/g],
   [
     'baby',
@@ -23,7 +26,7 @@ const signs: readonly (readonly [string, RegExp])[] = [
   [
     'old',
     new RegExp(
-      `\\b(?:elderly|frail|pensioners?|oap|(?:old|older) (?:lady|gentleman|couple|man|woman)|(?:i'?m|im|i am|she'?s|shes|he'?s|hes|is|aged|age|and|who'?s|am|they'?re both|mum|dad|nan) (?:nearly |over |now |almost )?${age}(?! (?:people|meals|sandbags|of|cases|miles|mins?|minutes|hours|portions|years ago|yards))|${age} (?:years? old|yrs?(?: old)?|year[- ]old))\\b`,
+      `\\b(?:elderly|frail|pensioners?|oap|(?:old|older) (?:lady|gentleman|couple|man|woman)|(?:i'?m|im|i am|she'?s|shes|he'?s|hes|(?:mum|dad|nan|mother|father|aunt\\w*|uncle|grandad|grandma|neighbour|wife|husband)(?:'?s| is)|is|aged|age|and|who'?s|am|they'?re both|mum|dad|nan) (?:nearly |over |now |almost )?${age}(?! (?:people|meals|sandbags|of|cases|miles|mins?|minutes|hours|portions|years ago|yards))|${age} (?:years? old|yrs?(?: old)?|year[- ]old))\\b`,
       'g',
     ),
   ],
@@ -44,11 +47,13 @@ const signs: readonly (readonly [string, RegExp])[] = [
   ],
 ]
 
-/** Said of nobody there: "nobody is disabled", "leave me alone", "not pregnant". */
-const notThere = /\b(?:nobody|no one|leave|let|not|no)(?: (?:is|me|us|it|one|a))? $/
+/** Said of nobody there: "nobody is disabled", "leave me alone", "not pregnant", "she isn't alone". */
+const notThere =
+  /\b(?:nobody|no one|leave|let|not|no|isn'?t|aren'?t|wasn'?t|without|never)(?: (?:is|me|us|it|one|a|any|here|longer|very))? $/
+const harder = signs.map(([code, pattern]) => [code, quick(pattern)] as const)
 
 /** What makes it harder for the people in a text, as codes; empty when it says nothing of them. */
 export function vulnerableIn(folded: string): string[] {
   const there = (match: RegExpExecArray) => !notThere.test(folded.slice(0, match.index))
-  return signs.filter(([, pattern]) => [...folded.matchAll(pattern)].some(there)).map(([code]) => code)
+  return harder.filter(([, pattern]) => pattern.matchAll(folded).some(there)).map(([code]) => code)
 }

@@ -3,7 +3,7 @@ import type { Request } from './request.ts'
 import { statesNeed } from './statements.ts'
 import type { Label } from './triage/labels.ts'
 import type { Triage } from './triage/model.ts'
-import { asksPlainly } from './wanted.ts'
+import { asksPlainly, isSmallTalk } from './wanted.ts'
 
 /** What a label of the model is as a kind of ours. */
 const kindOfLabel: Readonly<Partial<Record<Label, KindId>>> = {
@@ -32,7 +32,7 @@ export const guessedKinds = (triage: Triage | null): KindId[] => [
 
 /** Words of somebody who speaks for themselves or for somebody near. */
 const personal =
-  /\b(?:i|i'?m|i'?ve|we|we'?re|we'?ve|my|our|me|us|mum|dad|nan|her|his|she|he|please|pls|help|anyone|someone|somebody|anybody|needed|need|sos|asap|urgent|hurry|could do with|could use|glad of|poorly)\b/
+  /\b(?:i|i'?m|i'?ve|we|we'?re|we'?ve|my|our|me|us|mum|dad|nan|her|his|she|he|please|pls|help|anyone|someone|somebody|anybody|urgently|sos|asap|hurry|could do with|could use|glad of|poorly|neighbours?|next door|elderly|pensioners?|old (?:chap|lady|man|fella|couple|people)|mrs?|(?:at )?(?:no|number|flat) \d+|outside the (?:post office|school|shop|church|hall|pub|surgery|station)|needs? (?:taking|moving|picking|checking|clearing|collecting|help|rescuing))\b|^(?:urgent |please |help,? )?needs?\b|\b(?:needed|wanted) (?:at|in|by|for|on|asap|urgently|please)\b/
 const proseFrom = 70
 
 /**
@@ -41,6 +41,7 @@ const proseFrom = 70
  * speaks the model may, if it is sure.
  */
 export function isRequest(folded: string, { kinds }: Request, triage: Triage | null): boolean {
+  if (isSmallTalk(folded)) return false
   const said = folded.length < proseFrom || personal.test(folded)
   const plainly = asksPlainly(folded)
   if (said && (plainly === 'help' || (plainly !== null && kinds.length > 0) || statesNeed(folded, kinds))) return true

@@ -202,6 +202,7 @@ export const shownWhyWords: Readonly<Record<ShownWhy, string>> = {
 export const vulnerableWords: Readonly<Record<string, string>> = {
   cannot_walk: 'cannot walk',
   oxygen: 'on oxygen',
+  dialysis: 'on dialysis',
   dementia: 'dementia',
   blind: 'blind',
   deaf: 'deaf',
@@ -210,6 +211,7 @@ export const vulnerableWords: Readonly<Record<string, string>> = {
   child: 'a child',
   old: 'elderly',
   alone: 'alone',
+  no_english: 'little English',
 }
 
 const metresPerMile = 1609.344

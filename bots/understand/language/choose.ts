@@ -34,5 +34,9 @@ const chosen = new Map(
   languages.flatMap((language) => names[language].map((name) => [plain(name.normalize('NFKC')), language] as const)),
 )
 
+/** Longer messages say more than the name of a language. */
+const longestChoice = 40
+
 /** The language that a whole message asks for ("CYMRAEG", "po polsku", "اردو"); null when it asks for none. */
-export const chosenLanguage = (text: string): Language | null => chosen.get(plain(bare(text))) ?? null
+export const chosenLanguage = (text: string): Language | null =>
+  text.length > longestChoice ? null : (chosen.get(plain(bare(text))) ?? null)

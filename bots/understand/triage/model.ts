@@ -1,4 +1,4 @@
-import { featureBits, featuresOf } from './features.ts'
+import { type Features, featureBits, featuresOf } from './features.ts'
 import { type Label, labels } from './labels.ts'
 import type { Trained } from './train.ts'
 
@@ -14,23 +14,29 @@ export interface TriageModel {
   triage(text: string): Triage
 }
 
-const magic = 'MUSTER-TRIAGE-1\n'
+const magic = 'MUSTER-TRIAGE-2\n'
 const count = labels.length
-const perLabel = 3
+const perLabel = 4
 const headerBytes = magic.length + count * perLabel * 4
 const steps = 127
 
+/** The score of each label above which a text is given it, for texts in English and in other languages. */
+export interface Thresholds {
+  readonly english: readonly number[]
+  readonly other: readonly number[]
+}
+
 /**
- * A model as the bytes of its file: after the magic line, for each label its scale, bias and threshold (32 bits each,
- * little-endian), then a signed byte for each feature and label.
+ * A model as the bytes of its file: after the magic line, for each label its scale, bias, threshold in English
+ * and threshold in other languages (32 bits each, little-endian), then a signed byte for each feature and label.
  */
-export function writeModel({ weights, biases }: Trained, thresholds: readonly number[]): Uint8Array {
+export function writeModel({ weights, biases }: Trained, thresholds: Thresholds): Uint8Array {
   const bytes = new Uint8Array(headerBytes + weights.length)
   bytes.set(new TextEncoder().encode(magic))
   const numbers = new DataView(bytes.buffer, magic.length)
   for (let l = 0; l < count; l++) {
     const scale = scaleOf(weights, l)
-    const header = [scale, biases[l]!, thresholds[l]!]
+    const header = [scale, biases[l]!, thresholds.english[l]!, thresholds.other[l]!]
     for (const [i, n] of header.entries()) numbers.setFloat32((l * perLabel + i) * 4, n, true)
     for (let at = l; at < weights.length; at += count) bytes[headerBytes + at] = Math.round(weights[at]! / scale)
   }
@@ -50,22 +56,21 @@ export function openModel(bytes: Uint8Array): TriageModel {
   if (said !== magic || bytes.length !== headerBytes + (count << featureBits))
     throw new Error('triage: the file is not a model of this version')
   const numbers = new DataView(bytes.buffer, bytes.byteOffset + magic.length)
-  const header = labels.map((_, l) => [0, 1, 2].map((i) => numbers.getFloat32((l * perLabel + i) * 4, true)))
+  const header = labels.map((_, l) => [0, 1, 2, 3].map((i) => numbers.getFloat32((l * perLabel + i) * 4, true)))
   const weights = new Int8Array(bytes.buffer, bytes.byteOffset + headerBytes)
   return { triage: (text) => triageOf(featuresOf(text), weights, header) }
 }
 
-function triageOf(features: Uint32Array, weights: Int8Array, header: readonly (readonly number[])[]): Triage {
-  const sums = new Int32Array(count)
-  for (const feature of features) {
-    const row = feature * count
-    for (let l = 0; l < count; l++) sums[l] = sums[l]! + weights[row + l]!
+function triageOf(features: Features, weights: Int8Array, header: readonly (readonly number[])[]): Triage {
+  const sums = new Float64Array(count)
+  for (let i = 0; i < features.at.length; i++) {
+    const [row, value] = [features.at[i]! * count, features.values[i]!]
+    for (let l = 0; l < count; l++) sums[l] = sums[l]! + weights[row + l]! * value
   }
-  const value = 1 / Math.sqrt(Math.max(1, features.length))
   const scored = labels.map((label, l) => {
-    const [scale, bias, threshold] = header[l] as [number, number, number]
-    const score = sums[l]! * scale * value + bias
-    return { label, score, over: score - threshold }
+    const [scale, bias, english, other] = header[l] as [number, number, number, number]
+    const score = (sums[l]! * scale) / features.length + bias
+    return { label, score, over: score - (features.isEnglish ? english : other) }
   })
   return {
     labels: scored

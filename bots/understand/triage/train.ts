@@ -1,9 +1,9 @@
-import { featureBits } from './features.ts'
+import { type Features, featureBits } from './features.ts'
 import { labels } from './labels.ts'
 
 /** One text that people have labelled: what it is made of, and 1 for each label it has, in the order of `labels`. */
 export interface Example {
-  readonly features: Uint32Array
+  readonly features: Features
   readonly has: Uint8Array
   /** How much it counts: texts from people affected more than news. */
   readonly weight: number
@@ -46,6 +46,17 @@ export function shuffled(n: number, chance: () => number): Uint32Array {
   return order
 }
 
+/** One model that is the mean of several, each trained in an order of its own. */
+export function trainSeveral(examples: readonly Example[], options: TrainingOptions, several: number): Trained {
+  const mean: Trained = { weights: new Float32Array(count << featureBits), biases: new Float32Array(count) }
+  for (let i = 0; i < several; i++) {
+    const one = train(examples, { ...options, seed: options.seed + i })
+    addTo(mean.weights, one.weights, 1 / several)
+    addTo(mean.biases, one.biases, 1 / several)
+  }
+  return mean
+}
+
 /**
  * Logistic regression, one label beside the other, by stochastic gradients with a rate of its own for every weight
  * (AdaGrad), averaged over the later half of the rounds. The same examples, options and machine give the same weights.
@@ -72,15 +83,14 @@ const worthLearning = 0.002
 
 function learn(example: Example, { weights, biases }: Trained, squares: Float32Array, options: TrainingOptions): void {
   const { features, has, weight } = example
-  const value = 1 / Math.sqrt(Math.max(1, features.length))
   scoresOf(features, { weights, biases }, errors)
   for (let l = 0; l < count; l++) {
     const error = (1 / (1 + Math.exp(-errors[l]!)) - has[l]!) * weight
     errors[l] = Math.abs(error) < worthLearning ? 0 : error
     biases[l] = biases[l]! - options.rate * 0.05 * errors[l]!
   }
-  for (const feature of features) {
-    const row = feature * count
+  for (const [i, feature] of features.at.entries()) {
+    const [row, value] = [feature * count, features.values[i]! / features.length]
     for (let l = 0; l < count; l++) {
       if (errors[l] === 0) continue
       const gradient = errors[l]! * value + options.decay * weights[row + l]!
@@ -91,13 +101,12 @@ function learn(example: Example, { weights, biases }: Trained, squares: Float32A
 }
 
 /** Writes the score of every label into `into`: above 0 is more likely than not. */
-export function scoresOf(features: Uint32Array, { weights, biases }: Trained, into: Float32Array): Float32Array {
+export function scoresOf(features: Features, { weights, biases }: Trained, into: Float32Array): Float32Array {
   into.fill(0)
-  for (const feature of features) {
-    const row = feature * count
-    for (let l = 0; l < count; l++) into[l] = into[l]! + weights[row + l]!
+  for (let i = 0; i < features.at.length; i++) {
+    const [row, value] = [features.at[i]! * count, features.values[i]!]
+    for (let l = 0; l < count; l++) into[l] = into[l]! + weights[row + l]! * value
   }
-  const value = 1 / Math.sqrt(Math.max(1, features.length))
-  for (let l = 0; l < count; l++) into[l] = into[l]! * value + biases[l]!
+  for (let l = 0; l < count; l++) into[l] = into[l]! / features.length + biases[l]!
   return into
 }

@@ -27,9 +27,13 @@ const arabicLetters: readonly (readonly [RegExp, string])[] = [
  * of a comparison must be plain. Scripts in which marks are vowels are left alone.
  */
 export function plain(folded: string): string {
+  if (isAscii.test(folded)) return folded
   const latin = folded.replaceAll(/\p{Script=Latin}/gu, (letter) => bareLetters[letter] ?? letter.normalize('NFD')[0]!)
   return arabicLetters.reduce((text, [from, to]) => text.replaceAll(from, to), latin)
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+const isAscii = /^[\u0000-\u007f]*$/
 
 const bareLetters: Readonly<Record<string, string>> = { ł: 'l', ß: 'ss', œ: 'oe', æ: 'ae' }
 

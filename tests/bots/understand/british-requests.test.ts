@@ -12,7 +12,7 @@ interface Expected {
 }
 
 const folder = join(import.meta.dirname, '../../fixtures/texts')
-const lines = ['weather', 'everyday', 'later'].flatMap((name) =>
+const lines = ['weather', 'everyday', 'later', 'more'].flatMap((name) =>
   readFileSync(join(folder, `british-requests-${name}.txt`), 'utf8').split('\n'),
 )
 const said = (field: string): string | null => (field === '-' ? null : field)

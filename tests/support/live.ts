@@ -21,6 +21,8 @@ export interface LiveMuster {
   printed(): string
   /** Runs one of our programs with the same settings; returns its exit code. */
   run(program: string, ...args: string[]): Promise<number>
+  /** The same on another machine: with its files in another folder. */
+  runIn(dataDir: string, program: string, ...args: string[]): Promise<number>
   /** A text from a phone; throws when it is not taken. */
   text(from: string, body: string): Promise<void>
   /** Waits for a text to a phone that matches, and returns the match. */
@@ -55,6 +57,8 @@ export async function startLive(): Promise<LiveMuster> {
     owner,
     url,
     printed: () => printed.join(''),
+    runIn: async (elsewhere, program, ...args) =>
+      (await once(start({ ...env, DATA_DIR: elsewhere }, printed, program, ...args), 'close'))[0] as number,
     run: async (program, ...args) => (await once(start(env, printed, program, ...args), 'close'))[0] as number,
     async text(from, body) {
       const { status } = await twilio.inbound(from, body)

@@ -175,7 +175,6 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   app.route('/', healthRoutes(readiness, metrics))
   const wake = () => settings.ROLE !== 'web' && sender.wake()
   const actions = actionsOf(house, channels[0]?.name ?? 'sms', wake)
-  const ledger = { db: pool, authority: authority.id, log: ledgerKey }
   const reports = { pdf: incidentPdf, csv: incidentCsv, proofOf: (stream: string) => proofOf(ledger, stream) }
   const report = (error: unknown) => log(`console: ${describe(error)}`)
   const { PUBLIC_URL: publicUrl } = settings

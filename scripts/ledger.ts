@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { PublishedLedger } from '../adapters/db/published.ts'
 import { acceptRestored } from './ledger/accept-restored.ts'
+import { runErase } from './ledger/erase.ts'
 import { exportLedger } from './ledger/export-ledger.ts'
 import { openLedger } from './ledger/open-ledger.ts'
 import { proveEntry, proveGrowth } from './ledger/proofs.ts'
@@ -60,6 +61,7 @@ const commands: Readonly<Record<string, Command>> = {
   prove: { usage: 'prove INDEX', run: onLedger((ledger, [index]) => proveEntry(ledger, index)) },
   consistency: { usage: 'consistency OLD NEW', run: onLedger(proveGrowth) },
   receipt: { usage: 'receipt NEED [FILE.zip]', run: onLedger(packNeed) },
+  erase: { usage: 'erase PERSON --by USER --why TEXT', run: onDatabase(runErase) },
   rebuild: { usage: 'rebuild', run: onDatabase(rebuildProjections) },
   'accept-restore': { usage: 'accept-restore --by USER --reason TEXT', run: onDatabase(acceptRestored) },
 }

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
-import { credentialOf } from '../adapters/db/credentials.ts'
-import { wireMuster } from '../bots/muster.ts'
-import { erasePerson } from '../bots/turns/erasing.ts'
-import type { EraseRefusal } from '../core/privacy/may-erase.ts'
-import { type Opened, Refusal } from './with-database.ts'
+import { credentialOf } from '../../adapters/db/credentials.ts'
+import { wireMuster } from '../../bots/muster.ts'
+import { erasePerson } from '../../bots/turns/erasing.ts'
+import type { EraseRefusal } from '../../core/privacy/may-erase.ts'
+import { type Opened, Refusal } from '../with-database.ts'
 
 const refusals: Readonly<Record<EraseRefusal, string>> = {
   gone: 'There is nobody with that id, or they were erased before.',
@@ -15,8 +15,8 @@ const refusals: Readonly<Record<EraseRefusal, string>> = {
 }
 
 /** `ledger -- erase PERSON --by USER --why WORDS`: as the button in the console, for whoever cannot get to it. */
-export async function runErase({ settings, database }: Opened): Promise<number> {
-  const { person, by, why } = wanted()
+export async function runErase({ settings, database }: Opened, given: readonly string[]): Promise<number> {
+  const { person, by, why } = wanted(given)
   const muster = await wireMuster({ settings, database, doors: [], log: console.log })
   const { house } = muster
   const account = (await credentialOf(house.pool, house.vault, house.authority, by))?.accountId
@@ -29,9 +29,9 @@ export async function runErase({ settings, database }: Opened): Promise<number> 
   return 0
 }
 
-function wanted(): { person: string; by: string; why: string } {
+function wanted(given: readonly string[]): { person: string; by: string; why: string } {
   const options = { by: { type: 'string' }, why: { type: 'string' } } as const
-  const { values, positionals } = parseArgs({ args: process.argv.slice(3), options, allowPositionals: true })
+  const { values, positionals } = parseArgs({ args: [...given], options, allowPositionals: true })
   const [person = ''] = positionals
   if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(person) && values.by && values.why)
     return { person, by: values.by, why: values.why }

@@ -23,8 +23,8 @@ interface Tree {
 
 /** What a node has, in four words; the four children of a node stand side by side, which is one cache line. */
 const node = { words: 4, link: 0, mask: 1, reach: 2, skills: 3 } as const
-/** A leaf is two: the masks of 16 people, and their numbers. */
-const leaf = { words: 32, slots: 16 } as const
+/** A leaf is three: the masks of 16 people, then their skills, then their numbers. */
+const leaf = { words: 48, slots: 16, skills: 16, people: 32 } as const
 const fewEnough = 8
 /** A link below zero is a leaf: its number times 32, and how many are in it, inverted. An empty one has no number. */
 const noLeaf = ~0
@@ -128,9 +128,9 @@ export class EligibleIndex {
     for (let slot = first; slot < first + countOf(link); slot++) {
       const mask = this.#leaves[slot]!
       if ((mask & classes) === 0 || (mask & part) === 0) continue
-      const p = this.#leaves[slot + leaf.slots]!
+      if ((this.#leaves[slot + leaf.skills]! & skillBits) !== skillBits) continue
+      const p = this.#leaves[slot + leaf.people]!
       const at = p * record.words
-      if ((words[at + record.skills]! & skillBits) !== skillBits) continue
       const dx = words[at + record.east]! - east
       const dy = words[at + record.north]! - north
       const apart = dx * dx + dy * dy
@@ -177,8 +177,8 @@ export class EligibleIndex {
   // People come, change and go.
 
   /**
-   * Fills an empty index with people, each with an id of their own. Neighbours get neighbouring numbers, so that a search
-   * finds them in neighbouring memory; what is known of them is read in the order in which it comes.
+   * Fills an empty index with people, each with an id of their own. Neighbours get neighbouring numbers, and trees are
+   * grown one after the other, so that a search finds what it looks at in few stretches of memory.
    */
   load(people: readonly Findable[]): void {
     if (this.size > 0) throw new Error(`index: ${this.size} people are in it already`)
@@ -188,9 +188,11 @@ export class EligibleIndex {
       this.#plant(known.skills)
       this.#people.write(this.#people.enter(known.id, ranks[i]), known, this.#skillNumber)
     }
-    const places = people.reduce((sum, { skills }) => sum + 1 + skills.length, 0)
-    this.#reserve(Math.ceil(places / 6))
-    for (let p = 0; p < people.length; p++) this.#enterTrees(p)
+    const skilled = this.#trees.map((): number[] => [])
+    for (let p = 0; p < people.length; p++) for (const skill of this.#people.skillsOf(p)) skilled[skill]!.push(p)
+    this.#reserve(Math.ceil(skilled.reduce((sum, { length }) => sum + length, people.length) / 6))
+    for (let p = 0; p < people.length; p++) this.#insert(this.#everybody, p)
+    for (const [skill, able] of skilled.entries()) for (const p of able) this.#insert(this.#trees[skill]!, p)
   }
 
   /** Enters somebody, or takes in all that is new about them. */
@@ -284,7 +286,7 @@ export class EligibleIndex {
   #settle(tree: Tree, p: number, reachBefore: number): void {
     const depth = this.#descend(tree, p)
     const at = this.#path[depth]!
-    this.#leaves[this.#slotOf(p, this.#nodes[at * node.words]!)] = this.#people.words[p * record.words + record.mask]!
+    this.#fillSlot(this.#slotOf(p, this.#nodes[at * node.words]!), p)
     const reach = this.#reachOf(p)
     if (!this.#summariseLeaf(at, reach === reachBefore ? 0 : Math.max(reach, reachBefore))) return
     for (let level = depth - 1; level >= 0; level--) if (!this.#summarise(this.#path[level]!)) return
@@ -343,7 +345,7 @@ export class EligibleIndex {
   #furthest(link: number): number {
     let furthest = 0
     for (let slot = leafAt(link); slot < leafAt(link) + countOf(link); slot++)
-      furthest = Math.max(furthest, this.#reachOf(this.#leaves[slot + leaf.slots]!))
+      furthest = Math.max(furthest, this.#reachOf(this.#leaves[slot + leaf.people]!))
     return furthest
   }
 
@@ -398,30 +400,34 @@ export class EligibleIndex {
   #append(at: number, p: number): void {
     const link = this.#nodes[at * node.words]!
     const first = link === noLeaf ? this.#newLeaf() : leafAt(link)
-    const slot = first + countOf(link)
-    this.#leaves[slot] = this.#people.words[p * record.words + record.mask]!
-    this.#leaves[slot + leaf.slots] = p
+    this.#fillSlot(first + countOf(link), p)
     this.#nodes[at * node.words] = ~((first / leaf.words) * 32 + countOf(link) + 1)
+  }
+
+  #fillSlot(slot: number, p: number): void {
+    const { words } = this.#people
+    this.#leaves[slot] = words[p * record.words + record.mask]!
+    this.#leaves[slot + leaf.skills] = words[p * record.words + record.skills]!
+    this.#leaves[slot + leaf.people] = p
   }
 
   /** Takes somebody out of a leaf; the last one in it takes their slot. */
   #strike(at: number, p: number): void {
     const link = this.#nodes[at * node.words]!
     const [slot, last] = [this.#slotOf(p, link), leafAt(link) + countOf(link) - 1]
-    this.#leaves[slot] = this.#leaves[last]!
-    this.#leaves[slot + leaf.slots] = this.#leaves[last + leaf.slots]!
+    this.#fillSlot(slot, this.#leaves[last + leaf.people]!)
     if (countOf(link) === 1) this.#free.leaves.push(leafAt(link))
     this.#nodes[at * node.words] = countOf(link) === 1 ? noLeaf : link + 1
   }
 
   #slotOf(p: number, link: number): number {
     let slot = leafAt(link)
-    while (this.#leaves[slot + leaf.slots] !== p) slot++
+    while (this.#leaves[slot + leaf.people] !== p) slot++
     return slot
   }
 
   #peopleIn(link: number): Int32Array {
-    const first = leafAt(link) + leaf.slots
+    const first = leafAt(link) + leaf.people
     return this.#leaves.subarray(first, first + countOf(link))
   }
 

@@ -125,10 +125,10 @@ export class PeopleTable {
 
   /** Gives somebody new a number that nobody has; `write` must follow. */
   enter(id: string, p = this.#free.pop() ?? this.ids.length): number {
-    if (this.#numbers.has(id)) throw new Error(`index: person ${id} is entered twice`)
+    const { size } = this
+    if (this.#numbers.set(id, p).size === size) throw new Error(`index: person ${id} is entered twice`)
     if (p >= this.#room) this.reserve(p + 1 + (p >> 1))
     this.ids[p] = id
-    this.#numbers.set(id, p)
     this.words.fill(0, p * record.words, (p + 1) * record.words)
     return p
   }
@@ -158,19 +158,19 @@ export class PeopleTable {
   write(p: number, known: Findable, numberOfSkill: (skill: string) => number): void {
     const { words } = this
     const at = p * record.words
-    const [hours, set] = [words[at + record.state]! >>> state.hoursShift, words[at + record.set]!]
+    const [before, set] = [words[at + record.state]!, words[at + record.set]!]
     words[at + record.state] = this.#stateOf(known)
     words[at + record.set] = this.#skillSets.take(setKey(known.skills), () =>
       [...new Set(known.skills)].map(numberOfSkill),
     )
-    this.#hours.drop(hours)
+    this.#hours.drop(before >>> state.hoursShift)
     this.#skillSets.drop(set)
     words[at + record.skills] = skillBits(this.skillsOf(p))
     this.reaches[at + record.reach] = roundedUp(reachOnMap(known.radiusM))
     this.#exact[p * exact.words + exact.radiusM] = known.radiusM
     this.#exact[p * exact.words + exact.expiresMs] = known.vettingExpiresMs
     if (known.holds.length > 0) this.#holds.set(p, known.holds)
-    else this.#holds.delete(p)
+    else if ((before & state.held) !== 0) this.#holds.delete(p)
     this.place(p, known.lat, known.lon)
     this.#mask(p)
   }

@@ -52,11 +52,11 @@ async function converse(
 ): Promise<void> {
   const person = known ? (await unit.load('person', known.id))! : await meet(house, unit, item)
   const { state, opened } = await readState(unit, person, conversation)
-  const { text } = item.content
+  const { text, pin = null } = item.content
   const next = step(
     state,
     text,
-    await contextOf(house, unit, { person, text, state, carrierKeyword: item.carrierKeyword }),
+    await contextOf(house, unit, { person, text, pin, state, carrierKeyword: item.carrierKeyword }),
   )
   const inName = await stepInName(house, unit, next.commands)
   const commands = [...next.commands, ...(inName?.step.commands ?? [])]

@@ -1,3 +1,4 @@
+import type { Point } from './geo/point.ts'
 import type { Result } from './result.ts'
 
 /** Where a person is reached: a channel's name and the id it knows them by (E.164 for SMS and voice). */
@@ -54,6 +55,12 @@ export const deliveryRank = {
 
 export type DeliveryStatus = keyof typeof deliveryRank
 
+/** A place shown on a map instead of in words: where help is needed, which need not be where the phone is. */
+export interface Pin extends Point {
+  /** What the sender's map calls it. */
+  readonly label: string | null
+}
+
 export type ChannelEvent =
   | {
       readonly type: 'message'
@@ -62,6 +69,7 @@ export type ChannelEvent =
       readonly to: Address
       readonly providerId: string
       readonly text: string
+      readonly pin?: Pin
       /** The carrier's or provider's own reading of an opt-out word, which it has already acted on. */
       readonly carrierKeyword?: 'stop' | 'start' | 'help'
       /** When the provider took it in, if it says so. */

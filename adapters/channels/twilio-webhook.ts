@@ -1,6 +1,6 @@
 import twilio from 'twilio'
 import { z } from 'zod'
-import type { ChannelEvent } from '../../core/channel.ts'
+import type { ChannelEvent, Pin } from '../../core/channel.ts'
 import { carrierKeyword, deliveryStatuses, failureReasons } from './twilio-words.ts'
 
 export interface TwilioWebhookConfig {
@@ -29,10 +29,11 @@ export interface InboundSms {
   readonly to: string
   readonly text: string
   readonly optOutType?: string | undefined
+  readonly pin?: Pin | undefined
   readonly sentAt?: Date | undefined
 }
 
-export function messageEvent({ sid, from, to, text, optOutType, sentAt }: InboundSms): ChannelEvent {
+export function messageEvent({ sid, from, to, text, optOutType, pin, sentAt }: InboundSms): ChannelEvent {
   const keyword = carrierKeyword({ text, to, optOutType })
   return {
     type: 'message',
@@ -40,6 +41,7 @@ export function messageEvent({ sid, from, to, text, optOutType, sentAt }: Inboun
     to: { channel: 'sms', id: to },
     providerId: sid,
     text,
+    ...(pin ? { pin } : {}),
     ...(keyword ? { carrierKeyword: keyword } : {}),
     ...(sentAt ? { sentAt } : {}),
   }
@@ -80,20 +82,36 @@ const sid = z.string().regex(/^\w{1,64}$/)
 /** A number, a short code or a sender's name; not `whatsapp:+44…`, which is another channel's address. */
 const smsAddress = z.string().regex(/^[^:]+$/)
 
+/** As WhatsApp sends a place, in a string; what is no such number is left out. */
+const degrees = (most: number) =>
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/)
+    .transform(Number)
+    .pipe(z.number().min(-most).max(most))
+    .optional()
+    .catch(undefined)
+
 const smsForm = z.object({
   MessageSid: sid,
   From: smsAddress,
   To: smsAddress,
   Body: z.string(),
   OptOutType: z.string().optional(),
+  Latitude: degrees(90),
+  Longitude: degrees(180),
+  Label: z.string().optional(),
 })
 
 function readSms(form: Record<string, string>): ChannelEvent[] | undefined {
   const { data } = smsForm.safeParse(form)
   if (!data) return undefined
   const { MessageSid, From, To, Body, OptOutType } = data
-  return [messageEvent({ sid: MessageSid, from: From, to: To, text: Body, optOutType: OptOutType })]
+  return [messageEvent({ sid: MessageSid, from: From, to: To, text: Body, optOutType: OptOutType, pin: pinIn(data) })]
 }
+
+const pinIn = ({ Latitude: lat, Longitude: lon, Label }: z.infer<typeof smsForm>): Pin | undefined =>
+  lat === undefined || lon === undefined ? undefined : { lat, lon, label: Label || null }
 
 const statusForm = z.object({
   MessageSid: sid,

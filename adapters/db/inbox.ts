@@ -1,4 +1,4 @@
-import type { ChannelEvent } from '../../core/channel.ts'
+import type { ChannelEvent, Pin } from '../../core/channel.ts'
 import type { Json } from '../../core/ledger/canonical.ts'
 import type { Person } from '../../core/people/person.ts'
 import { type Db, rows } from './client.ts'
@@ -12,6 +12,8 @@ export interface InboundText {
   readonly text: string
   readonly to: string
   readonly sentAt: string | null
+  /** Missing in what was taken in before there were pins. */
+  readonly pin?: Pin | null
 }
 
 export interface InboxItem {
@@ -41,7 +43,8 @@ export async function takeIn(
   { vault, authority, newId, now }: InboxSettings,
 ): Promise<string | null> {
   const { addressId, keyId } = await vault.addressOf(db, authority, message.from, now())
-  const content: InboundText = { text: message.text, to: message.to.id, sentAt: message.sentAt?.toISOString() ?? null }
+  const { text, to, sentAt, pin } = message
+  const content: InboundText = { text, to: to.id, sentAt: sentAt?.toISOString() ?? null, pin: pin ?? null }
   const { id, sealed } = vault.seal(content as unknown as Json, [keyId], newId())
   const sql = `WITH taken AS (
       INSERT INTO inbox (id, authority_id, channel, provider_id, address_id, key_id, sealed, carrier_keyword, received_at)

@@ -1,6 +1,7 @@
 import { rows } from '../../adapters/db/client.ts'
 import type { InboxItem } from '../../adapters/db/inbox.ts'
 import type { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
+import type { Pin } from '../../core/channel.ts'
 import type { Need } from '../../core/needs/need.ts'
 import { nextLetterOf, type Person } from '../../core/people/person.ts'
 import { minutes } from '../../core/time.ts'
@@ -14,6 +15,7 @@ export interface Said {
   readonly person: Person
   readonly text: string
   readonly state: State
+  readonly pin: Pin | null
   readonly carrierKeyword: InboxItem['carrierKeyword']
 }
 
@@ -21,7 +23,7 @@ export interface Said {
 export async function contextOf(
   house: House,
   unit: UnitOfWork,
-  { person, text, state, carrierKeyword }: Said,
+  { person, text, pin, state, carrierKeyword }: Said,
 ): Promise<Context> {
   const items = [...person.items, ...person.closed].filter((i) => i.purpose !== 'menu' && i.purpose !== 'alarm')
   const needs = (await unit.loadAll('need', [...new Set([...person.needs, ...items.map((i) => i.about)])])).filter(
@@ -32,7 +34,7 @@ export async function contextOf(
     now: unit.at,
     us: house.us,
     person,
-    places: await mentionsIn(house, inAnswerTo(state, text)),
+    places: await mentionsIn(house, inAnswerTo(state, text), pin),
     sent: items.length === 0 ? [] : await sentTo(unit, person.id),
     freeLetter: nextLetterOf(person, unit.at),
     triage: house.triage.triage(text),

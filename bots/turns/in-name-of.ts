@@ -19,7 +19,13 @@ export async function stepInName(house: House, unit: UnitOfWork, commands: reado
   const spoken = commands.find((command) => command.do === 'answer_for')
   const person = spoken && (await unit.load('person', spoken.person))
   if (!person) return null
-  const context = await contextOf(house, unit, { person, text: spoken.text, state: idle, carrierKeyword: null })
+  const context = await contextOf(house, unit, {
+    person,
+    text: spoken.text,
+    state: idle,
+    pin: null,
+    carrierKeyword: null,
+  })
   return { person, step: step(idle, spoken.text, context) }
 }
 

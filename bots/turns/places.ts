@@ -1,3 +1,4 @@
+import type { Pin } from '../../core/channel.ts'
 import { haversineM } from '../../core/geo/distance.ts'
 import type { Found } from '../../core/geo/geocoder.ts'
 import type { Point } from '../../core/geo/point.ts'
@@ -20,8 +21,8 @@ export function inAnswerTo(state: State, text: string): string {
  * The places a text mentions where help may be needed, each with what the tables know of it. What may be a name and is
  * none is left out; so is what only repeats a more exact place ("Mill Lane, HX7 8AA").
  */
-export async function mentionsIn(house: House, text: string): Promise<Mentioned[]> {
-  const mentions = whereNeeded(text, findPlaces(text))
+export async function mentionsIn(house: House, text: string, pin: Pin | null = null): Promise<Mentioned[]> {
+  const mentions = [...(pin ? [pinned(pin)] : []), ...whereNeeded(text, findPlaces(text))]
   const outwards = mentions.flatMap(({ source, candidates }) => (source === 'outward' ? candidates : []))
   const looked = await Promise.all(
     mentions.map(async (mention) => ({ mention, found: await lookUp(house, mention, outwards) })),
@@ -32,6 +33,21 @@ export async function mentionsIn(house: House, text: string): Promise<Mentioned[
     return { said, source, guess: form === 'answer', found: found.map((place) => ({ ...place, said })) }
   })
 }
+
+/** A finger on a small map is not exact. */
+const pinRadiusM = 50
+
+const pinned = ({ lat, lon, label }: Pin): PlaceMention => ({
+  source: 'pin',
+  said: label ?? 'pin',
+  role: 'there',
+  candidates: [],
+  exact: true,
+  point: { lat, lon },
+  radiusM: pinRadiusM,
+  start: 0,
+  end: 0,
+})
 
 interface Looked {
   readonly mention: PlaceMention

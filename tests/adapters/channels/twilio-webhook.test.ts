@@ -191,3 +191,27 @@ describe('a status callback', () => {
     expect(await receive({ MessageSid: '', MessageStatus: 'sent' })).toEqual({ events: [], status: 400 })
   })
 })
+
+describe('a place that was shared on a map', () => {
+  const pinOf = async (fields: string) => {
+    const { events } = await receiveTwilio(webhook(`${recorded}&${fields}`), config)
+    const [event] = events
+    return event?.type === 'message' ? (event.pin ?? null) : 'no message'
+  }
+
+  it('comes with the message', async () => {
+    expect(await pinOf('Latitude=51.9912&Longitude=-2.1598&Label=Avon+Row')).toEqual({
+      lat: 51.9912,
+      lon: -2.1598,
+      label: 'Avon Row',
+    })
+    expect(await pinOf('Latitude=51.9912&Longitude=-2.1598')).toEqual({ lat: 51.9912, lon: -2.1598, label: null })
+  })
+
+  it.each(['', 'Latitude=&Longitude=', 'Latitude=51.9912', 'Latitude=north&Longitude=-2', 'Latitude=151&Longitude=-2'])(
+    'and is none where it cannot be one: "%s"',
+    async (fields) => {
+      expect(await pinOf(fields)).toBeNull()
+    },
+  )
+})

@@ -34,7 +34,7 @@ import { actionsOf, ownActionsOf } from './console.ts'
 import { aheadOfUs } from './jobs/ahead-of-us.ts'
 import { describe } from './jobs/describe.ts'
 import { Lanes } from './jobs/lanes.ts'
-import { sayRefusal, signingOf } from './jobs/ledger.ts'
+import { type Signing, sayRefusal, signingOf } from './jobs/ledger.ts'
 import { readinessOf } from './jobs/readiness.ts'
 import { runJobs } from './jobs/run.ts'
 import { Sender } from './jobs/sender.ts'
@@ -73,6 +73,7 @@ export interface Muster {
   /** Stores an event of a channel and sets off what it calls for. */
   readonly deliver: (channel: string, event: ChannelEvent) => Promise<void>
   readonly readiness: () => Promise<Readiness>
+  readonly signing: Signing
   /** What the heads of its ledger are checked with. */
   readonly ledgerKey: VerifierKey
   /** Gives queued entries their index; returns how many. */
@@ -186,7 +187,20 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   app.route('/', ownRoutes({ ...house, own: ownActionsOf(house) }))
   const paths = doors.flatMap(({ channel, paths }) => paths.map((path) => [path, channel] as const))
   app.route('/', webhookRoutes(Object.fromEntries(paths), deliver, metrics))
-  return { house, app, lanes, sender, metrics, inbox, deliver, readiness, ledgerKey, sequence: sequenceOnce, run }
+  return {
+    house,
+    app,
+    lanes,
+    sender,
+    metrics,
+    inbox,
+    deliver,
+    readiness,
+    signing,
+    ledgerKey,
+    sequence: sequenceOnce,
+    run,
+  }
 }
 
 /** What a ledger that is founded now is called: where it is published, or a name of its own while that is not known. */

@@ -11,10 +11,18 @@ export async function* batches<T>(
 ): AsyncGenerator<T[]> {
   const name = `batches_${++opened}`
   await client.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${sql}`, values as unknown[])
+  const fetch = () => client.query<T & object>(`FETCH ${size} FROM ${name}`)
+  let next = fetch()
   for (;;) {
-    const { rows: batch } = await client.query<T & object>(`FETCH ${size} FROM ${name}`)
+    const { rows: batch } = await next
+    // The database reads on while the caller works on this batch; the caller's own questions come after that.
+    const more = batch.length === size
+    if (more) {
+      next = fetch()
+      next.catch(() => undefined) // it is awaited above, unless the caller has failed before
+    }
     if (batch.length > 0) yield batch
-    if (batch.length < size) break
+    if (!more) break
   }
   await client.query(`CLOSE ${name}`)
 }

@@ -3,8 +3,8 @@ import type pg from 'pg'
 import { formatCheckpoint } from '../../core/ledger/notes/checkpoint.ts'
 import type { VerifierKey } from '../../core/ledger/notes/keys.ts'
 import { Frontier } from '../../core/ledger/tree/frontier.ts'
-import { type Hash, hashBytes, hashLeaf, rootOf } from '../../core/ledger/tree/hashes.ts'
-import { splitHashes, tileWidth } from '../../core/ledger/tree/tiles.ts'
+import { type Hash, hashLeaf } from '../../core/ledger/tree/hashes.ts'
+import { splitHashes, tileHeight, tileWidth } from '../../core/ledger/tree/tiles.ts'
 import { batches } from './cursor.ts'
 
 type Wrong = (what: string) => void
@@ -23,8 +23,11 @@ interface Finder {
 export class TreeWalk {
   readonly #log: VerifierKey
   readonly #finder: Finder
-  readonly #frontier = new Frontier()
-  readonly #hashes: Hash[] = []
+  /** What stands in tiles of each level: hashes of leaves, of full tiles of leaves, and so on. */
+  readonly #levels: Hash[][] = [[]]
+  readonly #frontier = new Frontier((level, hash) => {
+    if (level % tileHeight === 0) this.#levelAt(level / tileHeight).push(hash)
+  })
   #signatures: Promise<void>[] = []
   /** The size of the last head that was right: whatever is wrong lies after it. */
   #rightUntil = 0
@@ -37,9 +40,7 @@ export class TreeWalk {
 
   /** Appends a leaf and checks the head that ends with it. */
   append(leaf: Buffer, { root, signature }: StoredHead, wrong: Wrong): void {
-    const hash = hashLeaf(leaf)
-    this.#hashes.push(hash)
-    this.#frontier.append(hash)
+    this.#frontier.append(hashLeaf(leaf))
     if (!root || !signature) return
     const { size } = this.#frontier
     if (this.#frontier.root.equals(root)) this.#rightUntil = size
@@ -50,6 +51,12 @@ export class TreeWalk {
   #otherHistory(size: number): string {
     const from = this.#rightUntil
     return `the signed head after it (size ${size}) has another root: what was signed and what stands here differ somewhere from index ${from} to ${size - 1}`
+  }
+
+  #levelAt(level: number): Hash[] {
+    const hashes = this.#levels[level] ?? []
+    this.#levels[level] = hashes
+    return hashes
   }
 
   /** Signatures are checked beside the walk; this waits for those of the batch. */
@@ -73,22 +80,22 @@ export class TreeWalk {
   async finish(client: pg.PoolClient, authority: string): Promise<Buffer> {
     if (this.#headsWrong > 1)
       this.#finder.wrong(`heads after size ${this.#rightUntil}`, `${this.#headsWrong - 1} more have another root`)
-    const levels = levelsOf(this.#hashes)
-    const missing = levels.map((hashes) => Math.floor(hashes.length / tileWidth))
+    const missing = this.#levels.map((hashes) => Math.floor(hashes.length / tileWidth))
     const sql = 'SELECT level, n, hashes, root FROM tiles WHERE authority_id = $1 ORDER BY level, n'
     for await (const batch of batches<StoredTile>(client, sql, [authority], 100))
       for (const tile of batch) {
-        this.#checkTile(tile, levels)
+        this.#checkTile(tile)
         missing[tile.level] = (missing[tile.level] ?? 0) - 1
       }
     for (const [level, count] of missing.entries())
       if (count > 0) this.#finder.wrong(`tiles of level ${level}`, `${count} are missing`)
-    return Buffer.concat(this.#hashes)
+    return Buffer.concat(this.#levels[0]!)
   }
 
-  #checkTile(tile: StoredTile, levels: readonly (readonly Hash[])[]): void {
-    const what = wrongWith(tile, levels[tile.level] ?? [])
-    if (what) this.#finder.wrong(`tile ${tile.level}/${tile.n}`, what)
+  #checkTile(tile: StoredTile): void {
+    const { level, n } = tile
+    const what = wrongWith(tile, this.#levels[level] ?? [], this.#levels[level + 1]?.[n])
+    if (what) this.#finder.wrong(`tile ${level}/${n}`, what)
   }
 }
 
@@ -99,26 +106,15 @@ interface StoredTile {
   readonly root: Buffer
 }
 
-/** What is wrong with a stored tile, given all the hashes of its level. */
-function wrongWith({ level, n, hashes, root }: StoredTile, ofLevel: readonly Hash[]): string | undefined {
-  const right = ofLevel.slice(n * tileWidth, (n + 1) * tileWidth)
-  if (right.length < tileWidth) return 'the ledger has not so many entries'
-  const first = splitHashes(hashes, tileWidth).findIndex((hash, i) => !hash.equals(right[i]!))
+/** What is wrong with a stored tile, given all the hashes of its level and its root. */
+function wrongWith(
+  { level, n, hashes, root }: StoredTile,
+  ofLevel: readonly Hash[],
+  rightRoot: Hash | undefined,
+): string | undefined {
+  if (!rightRoot) return 'the ledger has not so many entries'
+  const first = splitHashes(hashes, tileWidth).findIndex((hash, i) => !hash.equals(ofLevel[n * tileWidth + i]!))
   if (first >= 0)
     return `its hash ${first} is not that of what stands at index ${(n * tileWidth + first) * tileWidth ** level}`
-  return root.equals(rootOf(right)) ? undefined : 'its root does not follow from its hashes'
+  return root.equals(rightRoot) ? undefined : 'its root does not follow from its hashes'
 }
-
-/** The hashes that stand in tiles of each level: of leaves, of full tiles of leaves, and so on. */
-function levelsOf(leafHashes: readonly Hash[]): Hash[][] {
-  const levels: Hash[][] = [[...leafHashes]]
-  for (let below = levels[0]!; below.length >= tileWidth; below = levels.at(-1)!) {
-    const tiles = Math.floor(below.length / tileWidth)
-    const roots = (n: number) => rootOf(below.slice(n * tileWidth, (n + 1) * tileWidth))
-    levels.push(Array.from({ length: tiles }, (_, n) => roots(n)))
-  }
-  return levels
-}
-
-export const leafHashAt = (leafHashes: Buffer, index: number): Hash =>
-  leafHashes.subarray(index * hashBytes, (index + 1) * hashBytes)

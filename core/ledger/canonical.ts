@@ -5,25 +5,56 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  * Canonical JSON as RFC 8785: keys in UTF-16 order, numbers as ECMAScript prints them, no white space.
  * Throws on what JSON cannot hold (undefined, NaN, an unpaired surrogate), naming where it stands.
  */
-export function canonical(value: Json, path = '$'): string {
-  if (Array.isArray(value)) return `[${value.map((item, i) => canonical(item, `${path}[${i}]`)).join(',')}]`
-  if (typeof value === 'object' && value !== null) return canonicalObject(value as Record<string, Json>, path)
-  return canonicalScalar(value as null | boolean | number | string, path)
+export function canonical(value: Json): string {
+  try {
+    return write(value)
+  } catch (error) {
+    if (!(error instanceof NotJson)) throw error
+    throw new Error(`ledger: $${error.where} cannot be written as JSON (${error.type})`)
+  }
 }
 
-function canonicalObject(value: Record<string, Json>, path: string): string {
-  const members = Object.keys(value)
-    .sort()
-    .map((key) => `${canonicalScalar(key, path)}:${canonical(value[key] as Json, `${path}.${key}`)}`)
-  return `{${members.join(',')}}`
+/** Found on the way down; its place is put together on the way up, so that it costs nothing where all is well. */
+class NotJson extends Error {
+  readonly type: string
+  where = ''
+
+  constructor(type: string) {
+    super()
+    this.type = type
+  }
 }
 
-function canonicalScalar(value: null | boolean | number | string, path: string): string {
-  const fits =
-    value === null ||
-    typeof value === 'boolean' ||
-    (typeof value === 'number' && Number.isFinite(value)) ||
-    (typeof value === 'string' && value.isWellFormed())
-  if (!fits) throw new Error(`ledger: ${path} cannot be written as JSON (${typeof value})`)
-  return JSON.stringify(value)
+function write(value: Json): string {
+  if (typeof value === 'string') return writeText(value)
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value === 0 ? 0 : value)
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (Array.isArray(value)) return `[${value.map((item, i) => writeIn(item, `[${i}]`)).join(',')}]`
+  if (typeof value === 'object') return writeObject(value as Record<string, Json>)
+  throw new NotJson(typeof value)
+}
+
+function writeObject(value: Record<string, Json>): string {
+  let members = ''
+  for (const key of Object.keys(value).sort())
+    members += `${members === '' ? '' : ','}${writeIn(key, `.${key}`)}:${writeIn(value[key] as Json, `.${key}`)}`
+  return `{${members}}`
+}
+
+function writeIn(value: Json, place: string): string {
+  try {
+    return write(value)
+  } catch (error) {
+    if (error instanceof NotJson) error.where = place + error.where
+    throw error
+  }
+}
+
+/** What needs no escape: most of what there is. */
+const plain = /^[ !#-[\]-~]*$/
+
+function writeText(text: string): string {
+  if (plain.test(text)) return `"${text}"`
+  if (!text.isWellFormed()) throw new NotJson('string')
+  return JSON.stringify(text)
 }

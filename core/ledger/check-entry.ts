@@ -26,9 +26,12 @@ const checkBytes = (bytes: Uint8Array, entry: Entry): string[] => [
   ...(entry.format === 1 ? [] : ['its format is not 1']),
 ]
 
+const asText = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
+
 function isCanonical(bytes: Uint8Array, entry: Entry): boolean {
   try {
-    return Buffer.from(canonical(entry as unknown as Json), 'utf8').equals(bytes)
+    const text = canonical(entry as unknown as Json)
+    return Buffer.byteLength(text, 'utf8') === bytes.length && text === asText(bytes)
   } catch {
     return false // it holds what canonical JSON cannot, such as half of a surrogate pair
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonical, type Json } from './canonical.ts'
 
 /** A fact that a rule decided, before it has a place in the ledger. */
@@ -53,7 +53,7 @@ export function decodeEntry(bytes: Uint8Array): Entry {
 
 /** The salted commitment that stands for an entry in the public log: SHA-256(salt ‖ entry), salt of 32 random bytes. */
 export function commitment(salt: Uint8Array, entry: Uint8Array): Buffer {
-  return createHash('sha256').update(salt).update(entry).digest()
+  return hash('sha256', Buffer.concat([salt, entry]), 'buffer')
 }
 
 /** A leaf as it may be published: format, the entry's id and its commitment, in canonical JSON. */

@@ -7,7 +7,13 @@ import { foldRight, type Hash, hashNode } from './hashes.ts'
 export class Frontier {
   /** Complete subtrees, largest first. */
   readonly #subtrees: { readonly level: number; readonly hash: Hash }[] = []
+  readonly #onSubtree: (level: number, hash: Hash) => void
   #size = 0
+
+  /** `onSubtree` hears of every complete subtree, leaves included, left to right at each level. */
+  constructor(onSubtree: (level: number, hash: Hash) => void = () => undefined) {
+    this.#onSubtree = onSubtree
+  }
 
   get size(): number {
     return this.#size
@@ -20,9 +26,11 @@ export class Frontier {
   append(leafHash: Hash): void {
     this.#size++
     let joined = { level: 0, hash: leafHash }
+    this.#onSubtree(0, leafHash)
     while (this.#subtrees.at(-1)?.level === joined.level) {
       const left = this.#subtrees.pop()!
       joined = { level: joined.level + 1, hash: hashNode(left.hash, joined.hash) }
+      this.#onSubtree(joined.level, joined.hash)
     }
     this.#subtrees.push(joined)
   }

@@ -139,6 +139,41 @@ describe('on the web', () => {
   })
 })
 
+describe('a stored tile', () => {
+  const foundAfter = async (sql: string, values: unknown[] = []) => {
+    const client = await ledger.owner.connect()
+    const { findings, witness } = listening()
+    await client.query('BEGIN')
+    await client.query(sql, values)
+    await verifyIn(client, ledger.log.publicKey, witness)
+    await client.query('ROLLBACK')
+    client.release()
+    return findings
+  }
+
+  it('that is not what the leaves say is found, by its hash', async () => {
+    const { hashes } = await ledger.one<{ hashes: Buffer }>('SELECT hashes FROM tiles WHERE level = 0 AND n = 1')
+    const turned = flipped(hashes, 40 * 256 + 3)
+    expect(await foundAfter('UPDATE tiles SET hashes = $1 WHERE level = 0 AND n = 1', [turned])).toEqual([
+      'tile 0/1: its hash 40 is not that of what stands at index 296',
+    ])
+    expect(await foundAfter('UPDATE tiles SET root = $1 WHERE level = 0 AND n = 1', [Buffer.alloc(32)])).toEqual([
+      'tile 0/1: its root does not follow from its hashes',
+    ])
+    expect(await foundAfter('DELETE FROM tiles WHERE n = 0')).toEqual(['tiles of level 0: 1 are missing'])
+    expect(await foundAfter('UPDATE tiles SET n = 77 WHERE n = 0')).toEqual([
+      'tile 0/77: the ledger has not so many entries',
+    ])
+  })
+
+  it('that a restore left out is made again', async () => {
+    await ledger.owner.query('DELETE FROM tiles')
+    await ledger.write()
+    expect((await round()).refused).toBeNull()
+    expect(await ledger.wrong()).toEqual([])
+  })
+})
+
 describe('a receipt', () => {
   it('for every entry of a stream opens it and proves its place', async () => {
     const receipts = await receiptsOf(

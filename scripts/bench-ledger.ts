@@ -1,0 +1,36 @@
+// `npm run bench:ledger [-- --entries 1000000] [--seconds 20] [--seed 1]` measures the log on a database of its own: entries
+// sequenced a second, a proof, a whole verification, and a turn against the same transaction without the log.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { openDatabase } from '../adapters/db/open.ts'
+import { readSettings } from '../adapters/settings.ts'
+import { wireMuster } from '../bots/muster.ts'
+import { fillLedger } from './bench-ledger/fill.ts'
+import { measureProofs, measureSequencer, measureVerify } from './bench-ledger/log.ts'
+import { measureTurns } from './bench-ledger/turns.ts'
+
+const options = {
+  entries: { type: 'string', default: '1000000' },
+  seconds: { type: 'string', default: '20' },
+  seed: { type: 'string', default: '1' },
+} as const
+const { values } = parseArgs({ options })
+
+const dir = mkdtempSync(join(tmpdir(), 'muster-bench-'))
+const settings = readSettings({ DATA_DIR: dir })
+const database = await openDatabase(settings, console.log, dir)
+try {
+  const muster = await wireMuster({ settings, database, doors: [], log: console.log })
+  while ((await muster.sequence()) > 0);
+  await measureTurns(muster, { seconds: Number(values.seconds) })
+  await fillLedger(muster, Number(values.entries))
+  await measureSequencer(muster)
+  await measureProofs(muster, Number(values.seed))
+  await measureVerify(muster)
+} finally {
+  await database.close()
+  rmSync(dir, { recursive: true, force: true })
+}
+process.exit(0)

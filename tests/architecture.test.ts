@@ -26,6 +26,7 @@ const layers: readonly Layer[] = [
     seesAll(`bots/${name}`),
   ),
   peers('scripts/bench/systems/', 'geolib', 'geokdbush', 'kdbush', 'flatbush', 'h3-js', 'pg', 'ioredis'),
+  { files: 'scripts/simulation/', may: ['scripts/simulation/', 'core/', 'zod'] },
   seesAll('scripts/', 'zod'),
 ]
 

@@ -18,7 +18,7 @@ import {
 import { askErasure, decideCase, endLink } from './turns/own-data.ts'
 import { showAll, showMessage, showNeed, showPeople } from './turns/showing.ts'
 import { asActor, asStaff } from './turns/staff.ts'
-import { askMore, assignTo, closeByPlanner, dropByPlanner } from './turns/steering.ts'
+import { askMore, assignTo, changeRanking, closeByPlanner, dropByPlanner } from './turns/steering.ts'
 import { approve, handleMessage, markAway, markBack, takeAlarmOn } from './turns/tending.ts'
 import type { Turn } from './turns/turn.ts'
 
@@ -33,6 +33,8 @@ export function actionsOf(house: House, channel: string, wake: () => void): Acti
     closeNeed: (by, need, reason) => act(by, (turn) => closeByPlanner(turn, need, reason)),
     askMore: (by, need, reason) => act(by, (turn) => askMore(turn, need, reason)),
     assign: (by, need, person, reason) => act(by, (turn) => assignTo(turn, need, person, reason)),
+    rank: (by, need, person, { place, reason }) =>
+      act(by, (turn) => changeRanking(turn, need, person, { place, reason })),
     drop: (by, need, person, reason) => act(by, (turn) => dropByPlanner(turn, need, person, reason)),
     acknowledgeAlarm: (by, alarm, reason) => act(by, (turn) => takeAlarmOn(turn, by, alarm, reason)),
     handleMessage: (by, message, reason) => act(by, (turn) => handleMessage(turn, by, message, reason)),

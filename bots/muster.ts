@@ -28,6 +28,7 @@ import { consoleRoutes } from '../adapters/web/console/routes.ts'
 import { ledgerRoutes } from '../adapters/web/ledger.ts'
 import { ownRoutes } from '../adapters/web/own/routes.ts'
 import type { Channel, ChannelEvent } from '../core/channel.ts'
+import { nothingLearnt } from '../core/dispatch/learning.ts'
 import type { Geocoder } from '../core/geo/geocoder.ts'
 import type { VerifierKey } from '../core/ledger/notes/keys.ts'
 import { actionsOf, ownActionsOf } from './console.ts'
@@ -112,6 +113,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     pool,
     vault,
     volunteers,
+    answers: { learnt: nothingLearnt() },
     erasures: new Erasures({ authority: authority.id, vault, volunteers, dataDir: database.dir }),
     geocoder: geocoderOf(settings, pool, log),
     roughArea: (point) => roughArea(pool, point),

@@ -11,7 +11,8 @@ export const vehicles: readonly Vehicle[] = ['none', 'cycle', 'car', 'van', '4x4
 /**
  * One sort of help. Everything the engine does differently for it stands here; a new sort is a new row.
  *
- * `wave.perPerson` people are asked for each one still wanted; the next wave follows after `wave.pauseS` seconds.
+ * Seats shall be taken `fill.withinMin` minutes after asking begins with a chance of `fill.targetPpm` in a million; how
+ * soon people answer is learnt apart for what is `pressing` and what is `ordinary`.
  * `quiet` kinds ask nobody between 22:00 and 07:00 unless the need is urgent. `openAir` kinds are done without entering
  * a home, so an unconfirmed volunteer may do them. `briefing` is read and acknowledged before an address is given.
  */
@@ -26,7 +27,8 @@ export interface Kind {
   readonly radiusM: number
   readonly arriveInMin: number
   readonly lastsMin: number
-  readonly wave: { readonly perPerson: number; readonly pauseS: number }
+  readonly fill: { readonly withinMin: number; readonly targetPpm: number }
+  readonly answered: 'pressing' | 'ordinary'
   readonly quiet: boolean
   readonly openAir: boolean
   readonly lifeSafety: boolean
@@ -41,7 +43,8 @@ const ordinary = {
   radiusM: 8_000,
   arriveInMin: 120,
   lastsMin: 60,
-  wave: { perPerson: 3, pauseS: 900 },
+  fill: { withinMin: 45, targetPpm: 950_000 },
+  answered: 'ordinary',
   quiet: true,
   openAir: false,
   lifeSafety: false,
@@ -49,7 +52,14 @@ const ordinary = {
   briefing: null,
 } as const
 
-const pressing = { ...ordinary, arriveInMin: 45, lastsMin: 120, wave: { perPerson: 3, pauseS: 240 }, quiet: false }
+const pressing = {
+  ...ordinary,
+  arriveInMin: 45,
+  lastsMin: 120,
+  fill: { withinMin: 10, targetPpm: 950_000 },
+  answered: 'pressing',
+  quiet: false,
+} as const
 
 const rows = {
   flood_help: {
@@ -273,7 +283,7 @@ const rows = {
     urgency: 'routine',
     wanted: 2,
     lastsMin: 180,
-    wave: { perPerson: 3, pauseS: 1800 },
+    fill: { withinMin: 180, targetPpm: 950_000 },
   },
   pet_care: {
     ...ordinary,
@@ -332,7 +342,7 @@ const rows = {
     ],
     urgency: 'routine',
     openAir: true,
-    wave: { perPerson: 2, pauseS: 3600 },
+    fill: { withinMin: 240, targetPpm: 900_000 },
   },
   other: {
     ...ordinary,

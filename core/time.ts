@@ -67,3 +67,6 @@ export function quietUntil(instant: Instant): Instant | null {
   if (minute >= quietToMin && minute < quietFromMin) return null
   return wallTime(instant, minute < quietToMin ? 0 : 1, quietToMin)
 }
+
+/** True between 22:00 and 07:00 in the United Kingdom. */
+export const isNight = (instant: Instant): boolean => quietUntil(instant) !== null

@@ -2,6 +2,7 @@ import type { InboxSettings } from '../../adapters/db/inbox.ts'
 import type { Channel } from '../../core/channel.ts'
 import type { RetentionRules } from '../../core/privacy/retention.ts'
 import type { House } from '../turns/house.ts'
+import { learnAnswers } from './answers.ts'
 import { startClock } from './clock.ts'
 import { describe } from './describe.ts'
 import { carryOutErasures } from './erasures.ts'
@@ -41,6 +42,7 @@ export async function runJobs(running: Running): Promise<() => Promise<void>> {
     await house.volunteers.follow(house.pool)
     await house.erasures.follow(house.pool)
   }
+  await learnAnswers(house)
   const stopFollowing = startLoop(follow, followMs, house.log)
   const stopWork = role === 'web' ? async () => undefined : await startWork(running)
   return async () => {
@@ -77,6 +79,7 @@ async function startWork({
       { name: 'expire', every: '*/30 * * * * *', run: () => expire(house) },
       { name: 'erasures', every: '*/20 * * * * *', run: () => carryOutErasures(house) },
       { name: 'retention', every: '30 */10 * * * *', run: () => retainDaily(house, retention) },
+      { name: 'answers', every: '15 */10 * * * *', run: () => learnAnswers(house) },
       { name: 'missed', every: '0 */5 * * * *', run: fetchAll },
     ],
     house.log,

@@ -1,7 +1,8 @@
 import { rows } from '../../adapters/db/client.ts'
-import { type Candidate, type Proposal, startWave, waveSize } from '../../core/dispatch/wave.ts'
+import { type Candidate, type Proposal, startWave } from '../../core/dispatch/wave.ts'
 import { haversineM } from '../../core/geo/distance.ts'
 import { kinds } from '../../core/kinds.ts'
+import { passedOver } from '../../core/matching/by-how-much.ts'
 import { rank } from '../../core/matching/rank.ts'
 import { acceptInvitation } from '../../core/needs/answers.ts'
 import { needFact } from '../../core/needs/decision.ts'
@@ -12,16 +13,15 @@ import { minutes, plus } from '../../core/time.ts'
 import type { OfferDetails } from './offers.ts'
 import type { Turn } from './turn.ts'
 
-/** How many more candidates are looked at than asked: some turn out to be taken when their record is read. */
-const spare = 12
+/** How many of the nearest who fit are looked at: enough to choose among, few enough to write down. */
+const lookedAt = 60
 
 /** Asks the next people for a need that still has a free seat; when nobody is left, the duty officer is told. */
 export async function advance(turn: Turn, needId: string, reason: WaveReason): Promise<void> {
   const need = await turn.lockedNeed(needId)
   if (need.status !== 'open' || seatsFree(need) === 0) return
-  const size = waveSize(need, reason)
-  if (size === 0) return
-  const decided = startWave(need, await propose(turn, need, size), reason, turn.now)
+  const asking = { reason, now: turn.now, learnt: turn.house.answers.learnt }
+  const decided = startWave(need, await propose(turn, need), asking)
   if (decided.length > 0) return turn.decide(decided, need)
   if (reason === 'declined' && stillAsked(need).length > 0) return
   if (!(await promoteStandby(turn, need))) await nobodyLeft(turn, need)
@@ -38,17 +38,13 @@ async function nobodyLeft(turn: Turn, need: Need): Promise<void> {
 }
 
 /** Who could be asked, best first: the index proposes, their records decide. */
-async function propose(turn: Turn, need: Need, size: number): Promise<Proposal> {
+async function propose(turn: Turn, need: Need): Promise<Proposal> {
   const details = await turn.detailsOf(need)
-  if (!details) return { considered: 0, excluded: {}, candidates: [] }
+  if (!details) return { considered: 0, excluded: {}, candidates: [], passedOver: [] }
   const offers = await offersFor(turn, need, details.place.point)
-  const { considered, excluded, ranked } = rank(
-    turn.house.volunteers.index,
-    need,
-    details.place.point,
-    turn.now,
-    size + spare,
-  )
+  const { volunteers } = turn.house
+  const found = rank(volunteers.index, need, details.place.point, turn.now, lookedAt)
+  const { considered, excluded, ranked } = found
   const standing = ranked.filter((r) => !offers.some((o) => o.person.id === r.person))
   const people = await turn.unit.loadAll(
     'person',
@@ -57,7 +53,14 @@ async function propose(turn: Turn, need: Need, size: number): Promise<Proposal> 
   const candidates = standing.flatMap(({ metres }, i): Candidate[] =>
     people[i] ? [{ person: people[i], metres, offer: null }] : [],
   )
-  return { considered: considered + offers.length, excluded, candidates: [...offers, ...candidates] }
+  const leftOut = found.passedOver.flatMap((one) => {
+    const known = volunteers.get(one.person)
+    return known ? passedOver(need, { ...known, metres: one.metres, why: one.why }, turn.now) : []
+  })
+  return {
+    ...{ considered: considered + offers.length, excluded },
+    ...{ candidates: [...offers, ...candidates], passedOver: leftOut },
+  }
 }
 
 /** One-off offers that could meet the need, nearest first. */

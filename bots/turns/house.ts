@@ -3,6 +3,7 @@ import type { Erasures } from '../../adapters/db/erasures.ts'
 import type { Vault } from '../../adapters/db/vault.ts'
 import type { VolunteerIndex } from '../../adapters/db/volunteer-index.ts'
 import type { Metrics } from '../../adapters/http/metrics.ts'
+import type { Learnt } from '../../core/dispatch/learning.ts'
 import type { Geocoder } from '../../core/geo/geocoder.ts'
 import type { Point } from '../../core/geo/point.ts'
 import type { TriageModel } from '../understand/triage/model.ts'
@@ -22,6 +23,8 @@ export interface House {
   readonly pool: pg.Pool
   readonly vault: Vault
   readonly volunteers: VolunteerIndex
+  /** How people have answered, as this process last read it. */
+  readonly answers: { learnt: Learnt }
   /** Carries erasures into this process. */
   readonly erasures: Erasures
   readonly geocoder: Geocoder

@@ -20,6 +20,9 @@ const reactions: Readonly<Record<string, Reaction>> = {
     await turn.decide([needFact(id)('need_escalated', { why: 'to_planner', alarm: turn.unit.newId() })], need)
   },
   wave_asked_for: (turn, id) => advance(turn, id, 'planner'),
+  ranking_changed: async (turn, id, { place }: Extract<NeedFact, { type: 'ranking_changed' }>['body']) => {
+    if (place === 'next') await advance(turn, id, 'ranked')
+  },
   invitation_declined: (turn, id) => advance(turn, id, 'declined'),
   invitation_unreachable: (turn, id) => advance(turn, id, 'declined'),
   assignment_dropped: (turn, id) => refill(turn, id, 'dropped'),

@@ -1,7 +1,7 @@
 import { dropAssignment } from '../../core/needs/answers.ts'
 import { assignByHand, type ByHandRefusal } from '../../core/needs/by-hand.ts'
 import { needFact } from '../../core/needs/decision.ts'
-import { isOver, type Need, seatsFree } from '../../core/needs/need.ts'
+import { isOver, type Need, type RankingPlace, seatsFree } from '../../core/needs/need.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { close } from './needs.ts'
 import type { Turn } from './turn.ts'
@@ -24,6 +24,21 @@ export async function askMore(turn: Turn, id: string, reason: string): Promise<R
   const reasonRef = await sealReason(turn, need, reason)
   await turn.decide([needFact(id)('wave_asked_for', { reasonRef, at: turn.now })], need)
   return ok((await turn.need(id)).invitations.length - need.invitations.length)
+}
+
+/** Changes the order of asking: this person next, not at all, or again as ranked. Whoever is next is asked at once. */
+export async function changeRanking(
+  turn: Turn,
+  id: string,
+  personId: string,
+  { place, reason }: { readonly place: RankingPlace; readonly reason: string },
+): Promise<Result<null, 'over' | 'gone'>> {
+  const [need, person] = [await turn.lockedNeed(id), await turn.unit.load('person', personId)]
+  if (!person?.volunteer) return fail('gone')
+  if (need.status === 'closed' || need.status === 'done') return fail('over')
+  const reasonRef = await sealReason(turn, need, reason)
+  await turn.decide([needFact(id)('ranking_changed', { person: personId, place, reasonRef })], need)
+  return ok(null)
 }
 
 /** Gives a seat to somebody the planner has chosen; they are told at once, as after their own yes. */

@@ -1,3 +1,4 @@
+import type { Kind } from '../kinds.ts'
 import { type ResponseTable, stretchesS } from './response.ts'
 
 /**
@@ -18,7 +19,7 @@ export const published = {
 } as const
 
 /** Whether a kind is answered at once or when there is a moment for it. */
-export type AnswerPace = 'pressing' | 'ordinary'
+export type AnswerPace = Kind['answered']
 
 /** The table of answers that the published numbers give, for log-normal delays. */
 export function publishedTable(pace: AnswerPace, hour: 'day' | 'night' = 'day'): ResponseTable {

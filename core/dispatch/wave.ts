@@ -1,12 +1,17 @@
 import { kinds } from '../kinds.ts'
+import { passedOver } from '../matching/by-how-much.ts'
 import { unavailable } from '../matching/eligible.ts'
 import { type Decided, needFact, personFact } from '../needs/decision.ts'
-import { type Chosen, type Need, seatsFree, stillAsked, type WaveReason } from '../needs/need.ts'
+import { type Need, seatsFree, stillAsked, type WaveReason } from '../needs/need.ts'
 import { nextLetterOf, type Person } from '../people/person.ts'
-import { type Instant, plus, quietUntil } from '../time.ts'
-
-/** The rule that chose: raised whenever the choice for the same facts would change. */
-export const wavePolicy = 1
+import { type Instant, isNight, minutes, plus, quietUntil } from '../time.ts'
+import { choose, type Facts, wavePolicy } from './choose.ts'
+import type { Considered, PassedOver } from './decided-from.ts'
+import { asksOf, tiredOf } from './history.ts'
+import { factorPpm, type Learnt, missedPpm, ownPpm, tableOf } from './learning.ts'
+import type { Manner } from './order.ts'
+import { aimS } from './pace.ts'
+import { answeredByS } from './response.ts'
 
 export interface Candidate {
   readonly person: Person
@@ -17,59 +22,159 @@ export interface Candidate {
 export interface Proposal {
   readonly considered: number
   readonly excluded: Readonly<Record<string, number>>
-  /** Best first, as the index or the offers propose them. */
+  /** As the index and the offers propose them. */
   readonly candidates: readonly Candidate[]
+  /** The nearest of those left out, with the reason. */
+  readonly passedOver: readonly PassedOver[]
 }
 
-/** How many more people a wave asks: enough for each free seat, less those who have not answered yet. */
-export function waveSize(need: Need, reason: WaveReason): number {
-  const { perPerson } = kinds[need.kind].wave
-  const seats = seatsFree(need)
-  if (reason === 'declined') return Math.max(0, Math.min(seats, seats * perPerson - stillAsked(need).length))
-  return seats * perPerson
+export interface Asking {
+  readonly reason: WaveReason
+  readonly now: Instant
+  readonly learnt: Learnt
 }
+
+/** The most people one need may have asked: the budget for its texts. Where life is at risk there is none. */
+const mostAsksPerNeed = 200
+/** Texts that a long number sends in the minute a wave has. */
+const textsPerWave = 60
+/** A planner who asks for more gets so many more for each free seat. */
+const morePerSeat = 3
+/** Somebody who says yes and is not there so long after they should have been is replaced. */
+const graceMin = 15
+/** People asked last are given the time in which so many of the yeses come before a planner is called. */
+const fairShare = 0.6
+const fairWithinS = 3_600
+/** So many of those passed over are written down. */
+const passedOverWritten = 30
+
+/** What counts in the order of asking for this need. */
+export const mannerOf = ({ kind, urgency }: Need): Manner =>
+  kinds[kind].lifeSafety || urgency === 'life' ? 'life' : urgency === 'urgent' ? 'urgent' : 'unhurried'
 
 /**
- * The next wave of a need: the best candidates that can still be asked, each with a letter of their own.
+ * The next wave of a need: as few of those who can still be asked as fill it in time, each with a letter of their own.
  *
- * Returns what is to be written: a wave, a wave put off to the end of quiet hours, or nothing when nobody is left.
+ * Returns what is to be written: a wave, one put off because it is night or enough are asked, or nothing when nobody is
+ * left to ask and waiting for those asked is not enough.
  */
-export function startWave(need: Need, proposal: Proposal, reason: WaveReason, now: Instant): Decided[] {
+export function startWave(need: Need, proposal: Proposal, asking: Asking): Decided[] {
+  const { reason, now } = asking
   const quiet = kinds[need.kind].quiet && need.urgency !== 'urgent' && need.urgency !== 'life' ? quietUntil(now) : null
-  if (quiet !== null && reason !== 'planner') {
-    return [needFact(need.id)('wave_put_off', { until: quiet, reason: 'quiet_hours' })]
-  }
-  const { chosen, excluded } = choose(need, proposal, waveSize(need, reason), now)
-  if (chosen.length === 0) return []
-  const endsAt = plus(now, kinds[need.kind].wave.pauseS * 1000)
+  if (quiet !== null && reason !== 'planner' && reason !== 'ranked') return [putOff(need, quiet, 'quiet_hours')]
+  const { able, excluded, turnedOut } = ableOf(need, proposal, now)
+  const facts = factsOf(need, able, asking)
+  const { chosen, allowedPpm, emptyPpm, reviewS } = choose(facts)
+  const fallsShort = emptyPpm > allowedPpm
+  const nextS = chosen.length === able.length && fallsShort ? Math.max(reviewS, fairWaitS(facts)) : reviewS
+  if (chosen.length === 0) return withoutAsking(need, { fallsShort, nextS, asking, facts })
+  const { seats, ...from } = facts
+  const letters = new Map(able.map(({ person }) => [person.id, nextLetterOf(person, now)]))
   return [
     needFact(need.id)('wave_started', {
-      policy: wavePolicy,
-      seats: seatsFree(need),
-      considered: proposal.considered,
-      excluded,
-      chosen,
-      wave: need.wave + 1,
-      reason,
-      endsAt,
+      ...{ policy: wavePolicy, seats, considered: proposal.considered, excluded },
+      chosen: chosen.map(({ person, metres, offer }) => ({ person, letter: letters.get(person)!, metres, offer })),
+      ...{ wave: need.wave + 1, reason, endsAt: plus(now, nextS * 1_000) },
+      decided: {
+        ...from,
+        allowedPpm,
+        emptyPpm,
+        reviewS: nextS,
+        passedOver: [...turnedOut, ...proposal.passedOver].slice(0, passedOverWritten),
+      },
     }),
-    ...chosen.map(({ person, letter }) => personFact(person)('invited', { need: need.id, kind: need.kind, letter })),
+    ...chosen.map(({ person }) =>
+      personFact(person)('invited', { need: need.id, kind: need.kind, letter: letters.get(person)! }),
+    ),
   ]
 }
 
-function choose(
+const putOff = (need: Need, until: Instant, reason: 'quiet_hours' | 'enough_asked'): Decided =>
+  needFact(need.id)('wave_put_off', { until, reason })
+
+function withoutAsking(
   need: Need,
-  proposal: Proposal,
-  size: number,
+  { fallsShort, nextS, asking, facts }: { fallsShort: boolean; nextS: number; asking: Asking; facts: Facts },
+): Decided[] {
+  const { now } = asking
+  if (!fallsShort) return [putOff(need, plus(now, nextS * 1_000), 'enough_asked')]
+  const lastS = Math.min(...facts.waiting.map(({ ageS }) => ageS))
+  const stillFairS = fairWaitS(facts) - lastS // minus infinity when nobody is asked
+  if (stillFairS > 0) return [putOff(need, plus(now, stillFairS * 1_000), 'enough_asked')]
+  return []
+}
+
+const fairWaitS = ({ table }: Facts): number => answeredByS(table, fairShare, fairWithinS)
+
+/** Of those proposed, who can be asked once their record is read, and how many are left out for which reason. */
+function ableOf(
+  need: Need,
+  { candidates, excluded }: Proposal,
   now: Instant,
-): { chosen: Chosen[]; excluded: Record<string, number> } {
-  const excluded: Record<string, number> = { ...proposal.excluded }
-  const chosen: Chosen[] = []
-  for (const { person, metres, offer } of proposal.candidates) {
-    if (chosen.length === size) break
-    const why = chosen.some((c) => c.person === person.id) ? 'asked_before' : unavailable(need, person, now)
-    if (why) excluded[why] = (excluded[why] ?? 0) + 1
-    else chosen.push({ person: person.id, letter: nextLetterOf(person, now), metres, offer })
+): { able: Candidate[]; excluded: Record<string, number>; turnedOut: PassedOver[] } {
+  const counted: Record<string, number> = { ...excluded }
+  const able: Candidate[] = []
+  const turnedOut: PassedOver[] = []
+  for (const candidate of candidates) {
+    const { person, metres } = candidate
+    const twice = able.some((other) => other.person.id === person.id)
+    const why = twice ? 'asked_before' : unavailable(need, person, now)
+    if (why) counted[why] = (counted[why] ?? 0) + 1
+    else able.push(candidate)
+    if (why && !twice) turnedOut.push(passedOver(need, { person, profile: null, metres, why }, now))
   }
-  return { chosen, excluded }
+  return { able, excluded: counted, turnedOut }
+}
+
+function factsOf(need: Need, able: readonly Candidate[], { reason, now, learnt }: Asking): Facts {
+  const kind = kinds[need.kind]
+  const seats = seatsFree(need)
+  const about = (person: string, metres: number) => ({ person, metres, kind: need.kind, night: isNight(now) })
+  const candidates = able.map(
+    ({ person, metres, offer }): Considered => ({
+      ...{ person: person.id, offer, metres, ...asksOf(person, now), tired: tiredOf(person, now) },
+      ...{ ownPpm: ownPpm(learnt, person.id), factorPpm: factorPpm(learnt, about(person.id, metres)) },
+    }),
+  )
+  const leftS = aimS({
+    ...{ leftS: leftForS(need, reason, now), seats, missedPpm: missedPpm(learnt) },
+    noticedAfterS: (kind.arriveInMin + graceMin) * 60,
+  })
+  const wantedNext = (need.next ?? []).filter((person) => candidates.some((one) => one.person === person))
+  const facts = {
+    ...{ manner: mannerOf(need), leftS, targetPpm: kind.fill.targetPpm, seats, wantedNext },
+    ...{ table: tableOf(learnt, kind.answered), most: mostNow(need) },
+    least: leastNow(reason, seats, candidates, wantedNext),
+    waiting: stillAsked(need).map(({ person, metres, at }) => ({
+      ...{ person, ageS: Math.max(0, Math.floor((Date.parse(now) - Date.parse(at)) / 1_000)) },
+      factorPpm: factorPpm(learnt, about(person, metres)),
+    })),
+  }
+  return { ...facts, candidates }
+}
+
+const mostNow = (need: Need): number =>
+  mannerOf(need) === 'life'
+    ? textsPerWave
+    : Math.max(0, Math.min(textsPerWave, mostAsksPerNeed - need.invitations.length))
+
+/** Who said no is replaced at once, whatever the chance; a planner and a new offer are heeded. */
+function leastNow(
+  reason: WaveReason,
+  seats: number,
+  candidates: readonly Considered[],
+  wantedNext: readonly string[],
+): number {
+  if (reason === 'planner') return morePerSeat * seats
+  if (reason === 'ranked') return wantedNext.length
+  if (reason === 'offer') return candidates.filter(({ offer }) => offer !== null).length
+  return reason === 'time_passed' ? 0 : 1
+}
+
+/** Seconds until the seats should be taken; a need that has run over is hurried, not given up. */
+function leftForS(need: Need, reason: WaveReason, now: Instant): number {
+  const { withinMin } = kinds[need.kind].fill
+  const begins = ['dropped', 'overdue', 'reopened'].includes(reason) ? now : (need.invitations[0]?.at ?? now)
+  const left = Date.parse(begins) + minutes(withinMin) - Date.parse(now)
+  return Math.floor(Math.max(minutes(withinMin) / 3, left) / 1_000)
 }

@@ -14,6 +14,8 @@ export interface Near {
 export interface Tally {
   readonly considered: number
   readonly excluded: Readonly<Record<string, number>>
+  /** The nearest of those who are not asked, as many as were called for. */
+  readonly passedOver: readonly (Near & { readonly why: string })[]
 }
 
 interface Tree {
@@ -147,20 +149,26 @@ export class EligibleIndex {
 
   // Who is passed over, and why.
 
-  /** Counts everybody within `wanted.withinM`. Nobody can be passed over here: some 0.1 µs for each of them. */
-  tally(wanted: Wanted): Tally {
+  /** Counts everybody within `wanted.withinM`, and names the nearest who are not asked: some 0.1 µs for each of them. */
+  tally(wanted: Wanted, nearest = 0): Tally {
     const terms = this.#people.terms(wanted, wanted.skills.map(this.#skillNumber))
     const reach = reachOnMap(wanted.withinM)
     const excluded: Record<string, number> = {}
+    const passedOver = new Found(nearest, wanted.withinM, this.#people.ids)
+    const whys = new Map<string, string>()
     let considered = 0
     for (const p of this.#within(terms, reach)) {
       const metres = this.#people.metres(p, terms)
       if (metres > wanted.withinM) continue
       considered++
       const why = this.#people.whyNot(p, metres, terms)
-      if (why !== null) excluded[why] = (excluded[why] ?? 0) + 1
+      if (why === null) continue
+      excluded[why] = (excluded[why] ?? 0) + 1
+      if (nearest === 0 || !passedOver.wants(p, metres)) continue
+      passedOver.add(p, metres)
+      whys.set(this.#people.ids[p]!, why)
     }
-    return { considered, excluded }
+    return { considered, excluded, passedOver: passedOver.list().map((one) => ({ ...one, why: whys.get(one.id)! })) }
   }
 
   /** Everybody in a cell that is not too far apart on the map. */

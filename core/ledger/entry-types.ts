@@ -7,6 +7,7 @@ const aggregateOf: { readonly [T in AnyFact['type']]: Aggregate } = {
   wave_started: 'need',
   wave_put_off: 'need',
   wave_asked_for: 'need',
+  ranking_changed: 'need',
   assigned_by_hand: 'need',
   invitation_accepted: 'need',
   invitation_declined: 'need',

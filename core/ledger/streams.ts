@@ -14,7 +14,7 @@ import { evolveLedger, type Ledger, type LedgerFact } from './ledger.ts'
  * The form of what the streams are folded into. Raised whenever the same entries give another state or another row, so
  * that a database written by an earlier Muster is brought up to date when it is opened.
  */
-export const projectionForm = 2
+export const projectionForm = 3
 
 /** What each stream is folded into. */
 export interface States {

@@ -6,7 +6,9 @@ type Upcaster = (body: Record<string, unknown>) => Record<string, unknown>
  * How an old body is read today: for a type, the step from body version n to n + 1 stands at index n - 1.
  * Steps are pure and total; every version ever written stays as a fixture under tests/fixtures/entries.
  */
-const steps: Readonly<Record<string, readonly Upcaster[]>> = {}
+const steps: Readonly<Record<string, readonly Upcaster[]>> = {
+  wave_started: [(body) => ({ ...body, decided: null })],
+}
 
 /** The body version that is written today for a type of entry. */
 export const currentBodyVersion = (type: string): number => 1 + (steps[type]?.length ?? 0)

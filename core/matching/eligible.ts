@@ -1,7 +1,8 @@
+import { mostAsksADay, restS } from '../dispatch/order.ts'
 import { kinds, vehicles, vettingLevels } from '../kinds.ts'
 import type { Need } from '../needs/need.ts'
 import { type Person, reachableAddress, type Volunteer } from '../people/person.ts'
-import { type Instant, minutes, plus, wallClock } from '../time.ts'
+import { days, type Instant, minutes, plus, wallClock } from '../time.ts'
 import type { Exclusion } from './exclusion.ts'
 import { type Asked, type Hold, heldBy } from './hold.ts'
 import { type HoursRange, isOpen } from './hours.ts'
@@ -52,14 +53,15 @@ export function unavailable(need: Need, person: Person, now: Instant): Exclusion
 
 /** Who is not asked for this need, whatever they are free for. */
 export function exceptFor(need: Need): ReadonlyMap<string, Exclusion> {
-  const except = new Map<string, Exclusion>(need.invitations.map(({ person }) => [person, 'asked_before']))
+  const except = new Map<string, Exclusion>((need.never ?? []).map((person) => [person, 'planner_no']))
+  for (const { person } of need.invitations) except.set(person, 'asked_before')
   return except.set(need.reporter, 'own_need')
 }
 
 /** What somebody asked for this need at `now` would be asked for. */
 export function askedFor(need: Need, now: Instant): Asked {
   const { from, to } = assignmentWindow(need, now)
-  const { lifeSafety } = kinds[need.kind]
+  const lifeSafety = kinds[need.kind].lifeSafety || need.urgency === 'life'
   return { fromMs: Date.parse(from), toMs: Date.parse(to), kind: need.kind, lifeSafety }
 }
 
@@ -69,7 +71,7 @@ const forever = Number.POSITIVE_INFINITY
 const menuMs = minutes(30)
 
 /** What keeps asks away from somebody for a time, the weightiest first. */
-export function holdsOn({ muted, away, items, commitments }: Person): Hold[] {
+export function holdsOn({ muted, away, items, commitments, asks, restsFrom }: Person): Hold[] {
   const always = { fromMs: -forever, kinds: null, holdsForLife: true } as const
   const holds: Hold[] = []
   if (away) holds.push({ ...always, why: 'away', toMs: away.until === null ? forever : Date.parse(away.until) })
@@ -77,6 +79,10 @@ export function holdsOn({ muted, away, items, commitments }: Person): Hold[] {
   for (const { purpose, since } of items)
     if (purpose === 'menu')
       holds.push({ ...always, why: 'in_menu', toMs: Date.parse(since) + menuMs, holdsForLife: false })
+  const tired = { ...always, holdsForLife: false }
+  const third = asks.at(-mostAsksADay)
+  if (third) holds.push({ ...tired, why: 'asked_enough', toMs: Date.parse(third.at) + days(1) })
+  if (restsFrom) holds.push({ ...tired, why: 'resting', toMs: Date.parse(restsFrom) + restS * 1_000 })
   for (const { from, to } of commitments)
     holds.push({ ...always, why: 'overlap', fromMs: Date.parse(from), toMs: Date.parse(to) })
   return holds

@@ -16,4 +16,6 @@ export type Exclusion =
   | 'in_menu'
   | 'kept_clear'
   | 'muted'
+  | 'asked_enough'
   | 'resting'
+  | 'planner_no'

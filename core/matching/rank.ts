@@ -6,13 +6,19 @@ import type { Need } from '../needs/need.ts'
 import { type Person, reachableAddress, type Volunteer } from '../people/person.ts'
 import type { Instant } from '../time.ts'
 import { askedFor, exceptFor, holdsOn, mayBeUnconfirmed, type Profile } from './eligible.ts'
+import type { Exclusion } from './exclusion.ts'
 
 export interface Ranking {
   readonly considered: number
   readonly excluded: Readonly<Record<string, number>>
   /** Nearest first, in whole metres; ties by id. */
   readonly ranked: readonly { readonly person: string; readonly metres: number }[]
+  /** The nearest who were passed over, and the first reason why. */
+  readonly passedOver: readonly { readonly person: string; readonly metres: number; readonly why: Exclusion }[]
 }
+
+/** How many of those passed over are named: enough for questions about who is near, few enough to write down. */
+const passedOverShown = 20
 
 /**
  * The `k` nearest volunteers who fit a need at `now`, and how many were passed over for which reason.
@@ -22,8 +28,12 @@ export interface Ranking {
 export function rank(index: EligibleIndex, need: Need, at: Point, now: Instant, k: number): Ranking {
   const wanted = wantedFor(need, at, now)
   const ranked = index.nearest(wanted, k).map(({ id, metres }) => ({ person: id, metres: Math.round(metres) }))
+  const { considered, excluded, passedOver } = index.tally(wanted, passedOverShown)
   return {
-    ...index.tally(wanted),
+    ...{ considered, excluded },
+    passedOver: passedOver.map(({ id, metres, why }) => ({
+      ...{ person: id, metres: Math.round(metres), why: why as Exclusion },
+    })),
     ranked: ranked.sort((a, b) => a.metres - b.metres || (a.person < b.person ? -1 : 1)),
   }
 }

@@ -1,3 +1,4 @@
+import type { DecidedFrom } from '../dispatch/decided-from.ts'
 import type { KindId, Urgency, Vehicle, Vetting } from '../kinds.ts'
 import type { Entry, Fact } from '../ledger/entry.ts'
 import type { ShownWhy } from '../people/shown.ts'
@@ -22,6 +23,8 @@ export interface Invitation {
   readonly condition: string | null
   /** Minutes until they could be there, if they said so; kept for those in reserve. */
   readonly inMin: number | null
+  /** When it ceased to be open: a yes, a no, or no longer needed. */
+  readonly answeredAt?: Instant
 }
 
 export type AssignmentState =
@@ -80,6 +83,9 @@ export interface Need {
   /** When the resident's silence counts as agreement that it is done. */
   readonly doneCheckEndsAt: Instant | null
   readonly outcome: CloseOutcome | null
+  /** Whom a planner wants asked next, in that order, and whom not at all. */
+  readonly next?: readonly string[]
+  readonly never?: readonly string[]
   /** Since when a legal hold keeps everything about it. */
   readonly hold?: Instant
   /** Since when who, where and in what words is gone. */
@@ -100,6 +106,8 @@ export interface WaveDecision {
   readonly considered: number
   readonly excluded: Readonly<Record<string, number>>
   readonly chosen: readonly Chosen[]
+  /** Everything it was decided from; null where policy 1 decided. */
+  readonly decided: DecidedFrom | null
 }
 
 /** Who was shown where and who: a volunteer with a seat, or a planner (`staff/ID`) in the console. */
@@ -129,8 +137,9 @@ export type NeedFact =
     >
   | Fact<'need_detailed', { details: string; what: 'contact' | 'note' | 'place' }>
   | Fact<'wave_started', WaveDecision & { wave: number; reason: WaveReason; endsAt: Instant }>
-  | Fact<'wave_put_off', { until: Instant; reason: 'quiet_hours' | 'nobody_left' }>
+  | Fact<'wave_put_off', { until: Instant; reason: 'quiet_hours' | 'nobody_left' | 'enough_asked' }>
   | Fact<'wave_asked_for', { reasonRef: string | null; at: Instant }>
+  | Fact<'ranking_changed', { person: string; place: RankingPlace; reasonRef: string }>
   | Fact<'assigned_by_hand', { person: string; reasonRef: string }>
   | Fact<
       'invitation_accepted',
@@ -173,6 +182,9 @@ export type NeedFact =
   | Fact<'need_hold_lifted', { reasonRef: string }>
   | Fact<'need_erased', ErasedBody>
 
+/** Where a planner wants somebody in the order of asking. */
+export type RankingPlace = 'next' | 'never' | 'as_ranked'
+
 /** By the person's own answer, from the reserve, or put there by a planner. */
 /** Why a yes is kept in reserve: the seats were taken, or somebody sooner is wanted. */
 export type StandbyReason = 'filled' | 'sooner_wanted'
@@ -186,6 +198,7 @@ export type WaveReason =
   | 'dropped'
   | 'overdue'
   | 'planner'
+  | 'ranked'
   | 'offer'
   | 'reopened'
 export type EscalationReason = 'nobody_left' | 'out_of_time' | 'to_planner' | 'overdue' | 'opted_out'
@@ -202,25 +215,38 @@ const apply: { readonly [T in NeedFact['type']]: Apply<T> } = {
     waveEndsAt: endsAt,
     invitations: [
       ...need.invitations,
-      ...chosen.map((one) => ({ ...one, wave, at, state: 'asked' as const, condition: null, inMin: null })),
+      ...chosen.map(
+        ({ person, letter, metres, offer }): Invitation => ({
+          ...{ person, letter, metres, offer, wave, at, state: 'asked' },
+          ...{ condition: null, inMin: null },
+        }),
+      ),
     ],
   }),
   wave_put_off: (need, { until }) => ({ ...need, waveEndsAt: until }),
+  ranking_changed: (need, { person, place }) => ({
+    ...need,
+    next: [...without(need.next, person), ...(place === 'next' ? [person] : [])],
+    never: [...without(need.never, person), ...(place === 'never' ? [person] : [])],
+  }),
   assigned_by_hand: (need) => need,
   wave_asked_for: (need, { at }) => ({ ...need, waveEndsAt: at }),
-  invitation_accepted: (need, body) => ({
+  invitation_accepted: (need, body, { at }) => ({
     ...withInvitation(withAsked(need, body), body.person, {
       state: 'accepted',
+      answeredAt: at,
       letter: body.letter,
       condition: body.condition,
     }),
     assignments: [...need.assignments.filter((a) => a.person !== body.person), assignmentOf(body)],
   }),
-  invitation_declined: (need, { person, condition }) => withInvitation(need, person, { state: 'declined', condition }),
-  invitations_stood_down: (need, { people }) => withInvitations(need, people, 'stood_down'),
-  invitation_unreachable: (need, { person }) => withInvitation(need, person, { state: 'unreachable' }),
-  standby_kept: (need, { person, letter, inMin, condition }) =>
-    withInvitation(need, person, { state: 'standby', letter, inMin, condition }),
+  invitation_declined: (need, { person, condition }, { at }) =>
+    withInvitation(need, person, { state: 'declined', condition, answeredAt: at }),
+  invitations_stood_down: (need, { people }, { at }) => withInvitations(need, people, at),
+  invitation_unreachable: (need, { person }, { at }) =>
+    withInvitation(need, person, { state: 'unreachable', answeredAt: at }),
+  standby_kept: (need, { person, letter, inMin, condition }, { at }) =>
+    withInvitation(need, person, { state: 'standby', letter, inMin, condition, answeredAt: at }),
   briefing_acknowledged: (need, { person }) => withAssignment(need, person, { state: 'accepted' }),
   details_disclosed: (need, body, { at }) => ('staff' in body ? { ...need, shownToStaffAt: at } : need),
   set_off: (need, { person, overdueAt }) => withAssignment(need, person, { state: 'on_the_way', overdueAt }),
@@ -276,10 +302,13 @@ const assignmentOf = (body: Body<'invitation_accepted'>): Assignment => ({
 
 const reopened = (need: Need): Need => (need.status === 'filled' ? { ...need, status: 'open' } : need)
 
-function withInvitations(need: Need, people: readonly string[], state: InvitationState): Need {
+function withInvitations(need: Need, people: readonly string[], at: Instant): Need {
   const touched = new Set(people)
-  return { ...need, invitations: need.invitations.map((i) => (touched.has(i.person) ? { ...i, state } : i)) }
+  const stoodDown = (i: Invitation): Invitation => ({ ...i, state: 'stood_down', answeredAt: i.answeredAt ?? at })
+  return { ...need, invitations: need.invitations.map((i) => (touched.has(i.person) ? stoodDown(i) : i)) }
 }
+
+const without = (people: readonly string[] = [], person: string): string[] => people.filter((one) => one !== person)
 
 function withInvitation(need: Need, person: string, change: Partial<Invitation>): Need {
   return { ...need, invitations: need.invitations.map((i) => (i.person === person ? { ...i, ...change } : i)) }

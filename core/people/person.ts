@@ -71,6 +71,10 @@ export interface Person {
   readonly optedOut: Readonly<Record<string, Instant>>
   readonly exercises: readonly string[]
   readonly asks: readonly { readonly need: string; readonly at: Instant }[]
+  /** When they were last asked for anything. */
+  readonly askedAt?: Instant
+  /** When they last said no to something or finished a job. */
+  readonly restsFrom?: Instant
   readonly commitments: readonly Commitment[]
   readonly items: readonly OpenItem[]
   readonly closed: readonly ClosedItem[]
@@ -160,13 +164,14 @@ const apply: { readonly [T in PersonFact['type']]: Apply<T> } = {
   invited: (p, { need, kind, letter }, { at }) => ({
     ...withItem(p, { letter, purpose: 'invitation', about: need, kind, since: at }),
     asks: [...p.asks.filter((ask) => plus(ask.at, memoryMs) > at), { need, at }],
+    askedAt: at,
   }),
   item_opened: (p, item, { at }) => withItem(p, { ...item, since: at }),
   item_changed: (p, { letter, purpose }, { at }) => ({
     ...p,
     items: p.items.map((item) => (item.letter === letter ? { ...item, purpose, since: at } : item)),
   }),
-  item_closed: (p, { letter, outcome }, { at }) => closeItem(p, letter, { outcome, at }),
+  item_closed: (p, { letter, outcome }, { at }) => rested(closeItem(p, letter, { outcome, at }), outcome, at),
   committed: (p, commitment) => ({ ...p, commitments: [...p.commitments, commitment] }),
   released: (p, { need }) => ({ ...p, commitments: p.commitments.filter((c) => c.need !== need) }),
   need_opened: (p, { need }) => ({ ...p, needs: [...p.needs, need] }),
@@ -221,6 +226,10 @@ function closeItem(person: Person, letter: string, { outcome, at }: { outcome: s
     retired: [...person.retired, { letter, at }],
   }
 }
+
+/** After a no and after a job somebody is left alone for a while. */
+const rested = (person: Person, outcome: string, at: Instant): Person =>
+  outcome === 'declined' || outcome === 'done' ? { ...person, restsFrom: at } : person
 
 /** The person after one more entry of their stream; `undefined` before the first, which must be `person_met`. */
 export function evolvePerson(person: Person | undefined, entry: Entry<PersonFact>): Person {

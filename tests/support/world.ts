@@ -1,3 +1,4 @@
+import { nothingLearnt } from '../../core/dispatch/learning.ts'
 import { type Candidate, startWave } from '../../core/dispatch/wave.ts'
 import type { KindId } from '../../core/kinds.ts'
 import type { Entry } from '../../core/ledger/entry.ts'
@@ -55,7 +56,8 @@ export class World {
     const need = this.need(id)
     if (need.status !== 'open' || seatsFree(need) === 0) return
     const candidates = people.map((p): Candidate => ({ person: this.person(p), metres: 100, offer: null }))
-    this.apply(startWave(need, { considered: people.length, excluded: {}, candidates }, reason, this.now))
+    const proposal = { considered: people.length, excluded: {}, candidates, passedOver: [] }
+    this.apply(startWave(need, proposal, { reason, now: this.now, learnt: nothingLearnt() }))
   }
 
   accept(id: string, person: string, inMin: number | null): string {

@@ -1,6 +1,7 @@
 import type { DecidingRole, DecisionText, SituationForm, SituationText } from '../../../core/incidents/decision-log.ts'
 import type { KindId, Urgency } from '../../../core/kinds.ts'
 import type { ByHandRefusal } from '../../../core/needs/by-hand.ts'
+import type { RankingPlace } from '../../../core/needs/need.ts'
 import type { ShownWhy } from '../../../core/people/shown.ts'
 import type { EraseRefusal } from '../../../core/privacy/may-erase.ts'
 import type { Result } from '../../../core/result.ts'
@@ -57,6 +58,8 @@ export interface Actions {
   /** Returns how many more people were asked. */
   askMore(by: string, need: string, reason: string): Did<number>
   assign(by: string, need: string, person: string, reason: string): Did
+  /** Changes who is asked next; whoever is next is asked at once. */
+  rank(by: string, need: string, person: string, how: { place: RankingPlace; reason: string }): Did
   drop(by: string, need: string, person: string, reason: string): Did
   acknowledgeAlarm(by: string, alarm: string, reason: string): Did
   handleMessage(by: string, message: string, reason: string): Did

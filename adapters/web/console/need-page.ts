@@ -77,7 +77,7 @@ function steering(view: NeedView): Html {
   const path = `/console/needs/${need.id}`
   const open = need.status === 'open' && seatsFree(need) > 0
   return html`<h2 id="steer-title">What you can do</h2>
-  ${open ? html`${askMore(view, path)}${assign(view, path)}` : html`<p class="hint">Every place is taken. To send somebody else, take somebody off it first.</p>`}
+  ${open ? html`${askMore(view, path)}${rank(view, path)}${assign(view, path)}` : html`<p class="hint">Every place is taken. To send somebody else, take somebody off it first.</p>`}
   ${foldedReasonForm('Close this need', {
     id: 'close',
     action: `${path}/close`,
@@ -114,6 +114,17 @@ const askMore = ({ problems }: NeedView, path: string): Html =>
     problems,
   })
 
+const rank = (view: NeedView, path: string): Html =>
+  foldedReasonForm('Change who is asked next', {
+    id: 'rank',
+    action: `${path}/rank`,
+    button: 'Change the order',
+    label: 'Why this person?',
+    hint: 'Whoever comes next is asked at once, at night too. Nobody is asked more than three times a day unless life is at risk.',
+    problems: view.problems,
+    before: html`${candidateList(view, 'rank')}<div class="field"><label for="rank-place">Their place</label><select id="rank-place" name="place"><option value="next">Ask them next</option><option value="never">Do not ask them for this</option><option value="as_ranked">As ranked</option></select></div>`,
+  })
+
 const assign = (view: NeedView, path: string): Html => html`${foldedReasonForm('Assign somebody by hand', {
   id: 'assign',
   action: `${path}/assign`,
@@ -121,7 +132,7 @@ const assign = (view: NeedView, path: string): Html => html`${foldedReasonForm('
   label: 'Why this person?',
   hint: 'Ring them first: the details are texted to them at once.',
   problems: view.problems,
-  before: candidateList(view),
+  before: candidateList(view, 'assign'),
 })}
   <details${view.problems.some((p) => p.id === 'search-name') ? html` open` : ''}><summary>Find a volunteer by name</summary>
     <form method="post" action="${path}/search" class="act">
@@ -131,22 +142,25 @@ const assign = (view: NeedView, path: string): Html => html`${foldedReasonForm('
     </form>
   </details>`
 
-function candidateList(view: NeedView): Html {
+function candidateList(view: NeedView, form: 'assign' | 'rank'): Html {
   if (view.candidates.length === 0)
     return html`<p class="empty">Nobody near fits and is free. Find somebody by name below.</p>`
   const name = (c: Candidate) => view.unmasked?.names.get(c.id) ?? `Volunteer ${words.handleOf(c.id)}`
-  return candidateChoice(view.candidates, name, view.problems)
+  return candidateChoice(view.candidates, name, { problems: view.problems, form })
 }
 
 /** One of several people, by distance. */
 export const candidateChoice = (
   candidates: readonly Candidate[],
   name: (c: Candidate) => string,
-  problems: readonly Problem[] = [],
+  { problems, form }: { readonly problems: readonly Problem[]; readonly form: 'assign' | 'rank' } = {
+    problems: [],
+    form: 'assign',
+  },
 ): Html =>
-  html`<fieldset><legend>Who</legend>${problemAt(problems, 'assign-person-0')}${candidates.map(
+  html`<fieldset><legend>Who</legend>${problemAt(problems, `${form}-person-0`)}${candidates.map(
     (c, i) =>
-      html`<div class="choice"><input type="radio" name="person" value="${c.id}" id="assign-person-${i}"><label for="assign-person-${i}">${name(c)}, ${words.milesWords(c.metres)}, ${words.vettingWords[c.volunteer.vetting]}, ${words.vehicleWords[c.volunteer.vehicle]}${c.misfit ? html`. <strong>Would not be asked: they ${c.misfit}</strong>` : ''}</label></div>`,
+      html`<div class="choice"><input type="radio" name="person" value="${c.id}" id="${form}-person-${i}"><label for="${form}-person-${i}">${name(c)}, ${words.milesWords(c.metres)}, ${words.vettingWords[c.volunteer.vetting]}, ${words.vehicleWords[c.volunteer.vehicle]}${c.misfit ? html`. <strong>Would not be asked: they ${c.misfit}</strong>` : ''}</label></div>`,
   )}</fieldset>`
 
 /** Volunteers found by name, to assign one of them. */

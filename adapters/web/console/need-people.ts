@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
+import { type Wave, whyInWave } from '../../../core/dispatch/why.ts'
 import type { Exclusion } from '../../../core/matching/exclusion.ts'
-import type { Assignment, Invitation, NeedFact } from '../../../core/needs/need.ts'
+import type { Assignment, Invitation } from '../../../core/needs/need.ts'
 import type { NeedView } from './need-view.ts'
 import { personLink } from './need-view.ts'
 import { foldedReasonForm, type Html, masked, table, when } from './parts.ts'
@@ -68,19 +69,31 @@ function answerWords({ unmasked }: NeedView, { state, condition, inMin }: Invita
   return html`${words.invitationWords[state]}${soon}, with a condition: ${said ? html`“${said}”` : masked}`
 }
 
-type Wave = Extract<NeedFact, { type: 'wave_started' }>['body']
-
 /** Why these people and not others, as it was decided. */
-export function why({ entries, now }: NeedView): Html {
+export function why(view: NeedView): Html {
+  const { entries } = view
   const waves = entries.filter(({ entry }) => entry.type === 'wave_started')
   const title = html`<h2 id="why-title">Why these people</h2>`
   if (waves.length === 0) return html`${title}<p class="empty">No round of asking has begun.</p>`
-  return html`${title}<p class="hint">The nearest who fit and are free are asked first.</p><ol class="waves">${waves.map(
-    ({ entry }) => waveItem(entry.body as Wave, entry.at, now),
+  return html`${title}<p class="hint">As few as will do are asked, the nearest who fit and are free first. Being asked lately, and seldom saying yes, count as distance.</p><ol class="waves">${waves.map(
+    ({ entry }) => waveItem(view, entry.body as Wave, entry.at),
   )}</ol>`
 }
 
-function waveItem({ reason, chosen, considered, excluded, seats }: Wave, at: string, now: Date): Html {
+function waveItem(view: NeedView, wave: Wave, at: string): Html {
+  const { reason, chosen, considered, excluded, seats } = wave
   const left = Object.entries(excluded).map(([code, n]) => `${n} ${words.whyNot[code as Exclusion] ?? code}`)
-  return html`<li>${when(at, sayWhen(at, now))}, because ${words.waveWords[reason]}: ${words.plural(chosen.length, 'person', 'people')} asked for ${words.plural(seats, 'place')}, of ${considered} considered.${left.length > 0 ? html` Left out: ${left.join('; ')}.` : ''}</li>`
+  return html`<li>${when(at, sayWhen(at, view.now))}, because ${words.waveWords[reason]}: ${words.plural(chosen.length, 'person', 'people')} asked for ${words.plural(seats, 'place')}, of ${considered} considered.${left.length > 0 ? html` Left out: ${left.join('; ')}.` : ''}${eachPerson(view, wave)}</li>`
+}
+
+const sentencesShown = 25
+
+/** A sentence for each person near the front: the same that `npm run replay -- NEED --why PERSON` says. */
+function eachPerson(view: NeedView, wave: Wave): Html {
+  if (!wave.decided) return ''
+  const { candidates, passedOver } = wave.decided
+  const people = [...new Set([...wave.chosen, ...candidates, ...passedOver].map((one) => one.person))]
+  return html`<details><summary>Why, person by person</summary><ul>${people
+    .slice(0, sentencesShown)
+    .map((person) => html`<li>${personLink(view, person)}: ${whyInWave(wave, person) ?? ''}</li>`)}</ul></details>`
 }

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { RankingPlace } from '../../../core/needs/need.ts'
 import { isShownWhy, type ShownWhy } from '../../../core/people/shown.ts'
 import { needOf } from '../../db/console-records.ts'
 import type { Actions, Did } from './actions.ts'
@@ -26,7 +27,7 @@ const path = `/console/needs/:id{${idForm}}`
 export function needRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
   const { actions } = deps
   app.get(path, (c) => show(c, deps, []))
-  app.get(`${path}/:done{show|search|close|ask|assign|drop|hold|file}`, (c) =>
+  app.get(`${path}/:done{show|search|close|ask|assign|rank|drop|hold|file}`, (c) =>
     c.redirect(`/console/needs/${c.req.param('id')}`, 303),
   )
   app.post(`${path}/show`, (c) => unmask(c, deps))
@@ -49,6 +50,7 @@ export function needRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
     return onward(c, `/console/needs/${id}`, await holdAsked(deps, c.get('staff').id, { what: 'need', id }, form))
   })
   app.post(`${path}/assign`, withPerson(deps, 'assign', actions.assign, 'assigned'))
+  app.post(`${path}/rank`, act(deps, 'rank', rank(actions), 'ranked'))
   app.post(`${path}/drop`, withPerson(deps, 'drop', actions.drop, 'dropped'))
 }
 
@@ -109,9 +111,21 @@ function act(deps: ConsoleDeps, field: string, doIt: Act, did: string) {
 
 /** Each person on the need has a form of their own to be taken off with. */
 const problemsOf = (field: string, form: Form): Problem[] => [
-  ...(field === 'assign' && form('person') === '' ? [{ id: 'assign-person-0', text: 'Choose who' }] : []),
+  ...((field === 'assign' || field === 'rank') && form('person') === ''
+    ? [{ id: `${field}-person-0`, text: 'Choose who' }]
+    : []),
   ...(form('reason') === '' ? [missingReason(field === 'drop' ? `drop-${form('person')}` : field)] : []),
 ]
+
+const places: readonly string[] = ['next', 'never', 'as_ranked'] satisfies RankingPlace[]
+
+const rank =
+  (actions: Actions): Act =>
+  async (by, need, reason, form) => {
+    const [person, place] = [form('person'), form('place')]
+    if (!isId(person) || !places.includes(place)) return { ok: false, error: 'gone' }
+    return actions.rank(by, need, person, { place: place as RankingPlace, reason })
+  }
 
 function withPerson(deps: ConsoleDeps, field: string, doIt: Actions['assign'], did: string) {
   const forPerson: Act = async (by, need, reason, form) => {

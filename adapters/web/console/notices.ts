@@ -4,6 +4,7 @@ import type { Refusal } from './actions.ts'
 const dones: Readonly<Record<string, string>> = {
   closed: 'Closed. Everybody concerned has been told.',
   assigned: 'Assigned. They and the resident have been told.',
+  ranked: 'The order of asking is changed. It is written in the log, with your reason.',
   dropped: 'Taken off. They have been told, and somebody else is looked for.',
   taken: 'The alarm is yours. Nobody else is called.',
   handled: 'Marked as handled.',

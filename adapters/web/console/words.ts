@@ -1,4 +1,5 @@
 import type { AlarmReason } from '../../../core/alerts/alarm.ts'
+import { reasonWords } from '../../../core/dispatch/why.ts'
 import { kinds, type Urgency, type Vehicle, type Vetting } from '../../../core/kinds.ts'
 import type { Exclusion } from '../../../core/matching/exclusion.ts'
 import type { Message } from '../../../core/messages/message.ts'
@@ -12,7 +13,6 @@ import {
   running,
   seatsFree,
   stillAsked,
-  type WaveReason,
 } from '../../../core/needs/need.ts'
 import type { ShownWhy } from '../../../core/people/shown.ts'
 import { sayWhen } from './times.ts'
@@ -87,16 +87,7 @@ export const assignmentWords: Readonly<Record<AssignmentState, string>> = {
   disputed: 'Reported done, but it was not',
 }
 
-export const waveWords: Readonly<Record<WaveReason, string>> = {
-  opened: 'the request came in',
-  time_passed: 'nobody had answered in time',
-  declined: 'somebody said no',
-  dropped: 'somebody could not come after all',
-  overdue: 'somebody fell silent',
-  planner: 'a planner asked for more people',
-  offer: 'a new offer came in',
-  reopened: 'it was not done after all',
-}
+export const waveWords = reasonWords
 
 export const whyNot: Readonly<Record<Exclusion, string>> = {
   skill: 'do not offer this',
@@ -115,7 +106,9 @@ export const whyNot: Readonly<Record<Exclusion, string>> = {
   own_need: 'asked for it themselves',
   in_menu: 'are in the middle of a question',
   kept_clear: 'are in an area that is kept clear',
-  resting: 'were asked often enough for now',
+  asked_enough: 'were asked three times within a day',
+  resting: 'said no or did a job within the last two hours',
+  planner_no: 'a planner wants left out',
 }
 
 export const requirementWords: Readonly<Record<Requirement, string>> = {

@@ -24,6 +24,9 @@ interface Match {
 
 type Reader = (tokens: readonly Token[], at: number, text: string) => Match | undefined
 
+/** Every code has one, typed right or mistyped; full-width ones count. */
+const anyDigit = /[\d０-９]/
+
 /**
  * Finds full postcodes and outward codes alone, the literal ones first.
  *
@@ -32,6 +35,7 @@ type Reader = (tokens: readonly Token[], at: number, text: string) => Match | un
  * what looks like one. Roads ('M5'), times, prices and phone numbers are no places.
  */
 export function findCodes(text: string): CodeMention[] {
+  if (!anyDigit.test(text)) return []
   const tokens = tokensOf(text)
   const found: CodeMention[] = []
   const free = tokens.map(() => true)

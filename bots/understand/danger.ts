@@ -31,7 +31,7 @@ const pastTime =
  */
 export function saysDanger(text: string): boolean {
   const folded = fold(text)
-  return saysDangerAbroad(folded) || (signsIn(respell(folded)).some(isSo) && !isToldOfOthers(folded))
+  return (signsIn(respell(folded)).some(isSo) && !isToldOfOthers(folded)) || saysDangerAbroad(folded)
 }
 
 /** Films, wars and what is long over, unless somebody cries out too. */

@@ -30,6 +30,7 @@ const figures = new RegExp(`${edge}${figure(1, 'east|e')}\\s{0,3}[,;/&\\s]\\s{0,
  * Two figures that could be a mobile number (447…) need a comma or that word between or before them.
  */
 export function findGridReferences(text: string): Spot[] {
+  if (!/\d\d/.test(text)) return []
   return [
     ...[...text.matchAll(letters)].flatMap((m) => ofLetters(m, text)),
     ...[...text.matchAll(figures)].flatMap((m) => ofFigures(m, text)),

@@ -70,30 +70,35 @@ export function kindsIn(folded: string): KindId[] {
   return []
 }
 
-const ranked = (text: string, score: (kind: KindId, text: string) => KindSaid[]): KindId[] =>
-  kindIds
-    .flatMap((kind) => score(kind, text))
-    .sort((a, b) => b.score - a.score)
-    .map(({ kind }) => kind)
-
-function scoreSaid(kind: KindId, text: string): KindSaid[] {
-  const lengths = named
-    .get(kind)!
-    .matchAll(text)
-    .flatMap((match) => weigh(kind, match, text))
-  const patterns = stated.get(kind)!.flatMap((pattern) => weigh(kind, pattern.exec(text), text))
-  const longest = Math.max(0, ...lengths, ...patterns.map((weight) => Math.min(weight, 12) + 6))
-  return longest === 0 ? [] : [{ kind, score: longest + rank(kind) }]
+function ranked(text: string, score: (kind: KindId, text: string) => number): KindId[] {
+  const found: KindSaid[] = []
+  for (const kind of kindIds) {
+    const scored = score(kind, text)
+    if (scored > 0) found.push({ kind, score: scored })
+  }
+  return found.sort((a, b) => b.score - a.score).map(({ kind }) => kind)
 }
 
-function scoreTopic(kind: KindId, text: string): KindSaid[] {
-  const weights = topicPatterns.get(kind)!.flatMap((pattern) => weigh(kind, pattern.exec(text), text))
-  return weights.length === 0 ? [] : [{ kind, score: Math.max(...weights.map((weight) => Math.min(weight, 14))) }]
+/** How much a kind is spoken of; 0 for not at all. */
+function scoreSaid(kind: KindId, text: string): number {
+  let longest = 0
+  for (const match of named.get(kind)!.matchAll(text)) longest = Math.max(longest, weigh(kind, match, text))
+  for (const pattern of stated.get(kind)!) {
+    const weight = weigh(kind, pattern.exec(text), text)
+    if (weight > 0) longest = Math.max(longest, Math.min(weight, 12) + 6)
+  }
+  return longest === 0 ? 0 : longest + rank(kind)
 }
 
-function weigh(kind: KindId, match: RegExpExecArray | null, text: string): number[] {
-  if (!match) return []
+function scoreTopic(kind: KindId, text: string): number {
+  let most = 0
+  for (const pattern of topicPatterns.get(kind)!) most = Math.max(most, weigh(kind, pattern.exec(text), text))
+  return Math.min(most, 14)
+}
+
+function weigh(kind: KindId, match: RegExpExecArray | null, text: string): number {
+  if (!match) return 0
   const before = text.slice(0, match.index)
-  if (events.includes(kind) && denied.test(before)) return []
-  return [match[0].length + (object.test(before) ? 8 : 0)]
+  if (events.includes(kind) && denied.test(before)) return 0
+  return match[0].length + (object.test(before) ? 8 : 0)
 }

@@ -35,6 +35,7 @@ const screenRadiusM = 250
  * OpenStreetMap, Bing and Waze; a link that searches for words gives the words. Other links are left alone.
  */
 export function findMapLinks(text: string): MapLink[] {
+  if (!/[:.]\S/.test(text)) return []
   return [...text.matchAll(link)].flatMap((match): MapLink[] => {
     const raw = match[0].replace(/[.,;:!?'")\]]+$/, '')
     const [start, end] = [match.index, match.index + raw.length]

@@ -19,6 +19,7 @@ const codes = new OpenLocationCode()
 
 /** Finds plus codes within Great Britain and Northern Ireland: '9C5VXR2Q+4M', and short 'XR2Q+4M'. Sums are none. */
 export function findPlusCodes(text: string): PlusCodeMention[] {
+  if (!text.includes('+') && !text.includes('%2')) return []
   return [...text.matchAll(form)].flatMap((match) => {
     const { before, after = '' } = match.groups as { before: string; after?: string }
     const code = `${before}+${after}`.toUpperCase()

@@ -1,3 +1,4 @@
+import { lastKept } from './fold.ts'
 import { plain } from './words/index.ts'
 
 /** Text speak, dialect and dictation, as the readers here spell it. */
@@ -132,5 +133,17 @@ function repair(word: string): string {
  * somebody wants: 'any1 got sandbgs' is 'anyone got sandbags'. Marks on letters go ('café' is 'cafe'), so that a part of
  * a foreign word is no English one; everything else stays as it was typed.
  */
-export const respell = (folded: string): string =>
-  plain(folded).replaceAll(/[a-z0-9]+/g, (word) => (Object.hasOwn(spoken, word) ? spoken[word]! : repair(word)))
+export const respell = lastKept((folded) => plain(folded).replaceAll(/[a-z0-9]+/g, asMeant))
+
+/** Half of what people write are the same few thousand words. */
+const meant = new Map<string, string>()
+const mostMeant = 8192
+
+function asMeant(word: string): string {
+  const known = meant.get(word)
+  if (known !== undefined) return known
+  if (meant.size >= mostMeant) meant.clear()
+  const found = Object.hasOwn(spoken, word) ? spoken[word]! : repair(word)
+  meant.set(word, found)
+  return found
+}

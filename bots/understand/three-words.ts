@@ -18,11 +18,15 @@ const forms = [
 ]
 const website = /^www$|^(?:com|org|net|uk|gov|co|io|eu|wales|cymru|scot|london|info|app|html?)$/i
 
+/** Words joined by dots, slashes before them, or the name: one of these is in every form. */
+const mayHold = /\p{L}[.·。]\s?\p{L}|\/\/|w3w|what\s?(?:3|three)/iu
+
 /**
  * Finds what3words addresses: '///filled.count.soap', 'what3words filled count soap', a link. They are kept as they were
  * said: only their owner can tell where they are, so that a second form has to be asked for.
  */
 export function findThreeWords(text: string): ThreeWords[] {
+  if (!mayHold.test(text)) return []
   const found: ThreeWords[] = []
   for (const match of forms.flatMap((form) => [...text.matchAll(form)])) {
     const words = match.slice(1, 4).map((one) => one.toLowerCase())

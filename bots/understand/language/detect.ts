@@ -35,7 +35,8 @@ export function detectLanguage(text: string): Detected {
 }
 
 const beginsWithLetter = /^\p{L}/u
-const trimmed = (word: string): string => word.replace(/^['-]+|['-]+$/g, '')
+const trimmed = (word: string): string => (hanging.test(word) ? word.replace(/^['-]+|['-]+$/g, '') : word)
+const hanging = /^['-]|['-]$/
 
 /** The languages in whose lists a word stands: the fewer, the more it says. */
 const listed: ReadonlyMap<string, readonly number[]> = listWords()
@@ -138,8 +139,12 @@ function byWords(words: readonly string[]): Detected {
 }
 
 function bestTwo(total: Float64Array): [number, number] {
-  const order = languages.map((_, at) => at).sort((a, b) => total[b]! - total[a]!)
-  return [order[0]!, order[1]!]
+  let [best, second] = total[1]! > total[0]! ? [1, 0] : [0, 1]
+  for (let at = 2; at < languages.length; at++) {
+    if (total[at]! > total[best]!) [second, best] = [best, at]
+    else if (total[at]! > total[second]!) second = at
+  }
+  return [best, second]
 }
 
 /** The more words, the surer: of ours letters count too, of the others hardly more than words. */

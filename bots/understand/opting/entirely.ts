@@ -1,4 +1,5 @@
 import { bare } from '../fold.ts'
+import { anyOf } from '../quick.ts'
 import { shortAnswer, wordsOf } from '../words/index.ts'
 import { languages } from '../words.ts'
 
@@ -18,7 +19,7 @@ const asksOn = '(?: (?:please|pls|plz|now|thanks|thank you|ta|thx|mate|asap|any 
 const politely = '(?: (?:all|now|it|this|that|x+|please|pls|plz|thanks|thank you|ta|thx|mate|love|sent from my \\w+))*'
 
 /** "never write to me again", in the ways people say it. On bare words. */
-const wishes: readonly RegExp[] = [
+const wishes = anyOf(
   any(
     `^(?:no thanks |no thank you |ok |please |pls |just |enough |right |sorry )*(?:stop|sotp|stpo|stopp)(?: (?:stop|sotp))*${politely}$`,
     `^(?:please |pls )?(?:stopall|optout|revoke)${asksOn}$`,
@@ -48,7 +49,7 @@ const wishes: readonly RegExp[] = [
     `^(?:just |please |will you |can you |oh |now )*leave (?:me|us) alone${asksOn}$|^(?:end|cancel) (?:the |these |all )?${texts}$|\\bcancel my (?:subscription|membership|registration)\\b`,
   ),
   /\b(?:don'?t|do not|no longer|not)(?: able to| going to)? (?:want to |wish to |be able to )?(?:be a volunteer|volunteer)\b|\b(?:giving|given|give) up (?:volunteering|being a volunteer)\b/,
-]
+)
 
 /** What undoes it: "don't stop texting me", "I gave the wrong number", "the number she gave was wrong", "does STOP work?". */
 const undone =
@@ -64,6 +65,6 @@ const mostWords = 8
 export function saysStop(text: string): boolean {
   const words = bare(text)
   if (shortAnswer(text, null) === 'stop') return true
-  if (wishes.some((wish) => wish.test(words)) && !undone.test(words)) return true
+  if (wishes(words) && !undone.test(words)) return true
   return words.split(' ').length <= mostWords && sayings.some((saying) => ` ${words} `.includes(` ${saying} `))
 }

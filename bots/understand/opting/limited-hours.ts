@@ -38,11 +38,15 @@ const writing = "(?:(?:don'?t|do not) (?:text|ask|message|contact) (?:me|us)|no 
 const after = new RegExp(`^(?:please )?${writing} after ${clock}${please}$`)
 const before = new RegExp(`^(?:please )?${writing} before ${clock}(?: in the morning)?${please}$`)
 
+/** One of these is in every such text. */
+const limits = /only|no|n['’´`ʼ‘]?t/i
+
 /**
  * When somebody asks to be asked from now on, the rest of the week never ("only weekends", "not at night", "no texts
  * after 9pm"); null when the text says no such thing.
  */
 export function hoursLimitedTo(text: string): HoursRange | null {
+  if (!limits.test(text)) return null
   const words = bare(text.replaceAll(/(\d)[:.](\d\d)/g, '$1•$2')).replaceAll('•', '.')
   const said = only.map((pattern) => pattern.exec(words)).find((match) => match !== null)
   if (said && (said[1] || said[2])) return { weekdays: daysIn(said[1]), ...partOf(said[2]) }

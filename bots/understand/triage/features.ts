@@ -1,4 +1,4 @@
-import { fold } from '../fold.ts'
+import { fold, isAscii } from '../fold.ts'
 import { conceptsIn } from './concepts.ts'
 
 /** Features are numbers below two to the power of this: where a word or a group of letters falls by its hash. */
@@ -29,11 +29,13 @@ function spread(hash: number): number {
   return (once ^ (once >>> 13)) & mask
 }
 
-function hashOf(word: string, salt: number): number {
-  let hash = mix(basis, salt)
+function goOn(from: number, word: string): number {
+  let hash = from
   for (let at = 0; at < word.length; at++) hash = mix(hash, word.charCodeAt(at))
   return hash
 }
+
+const hashOf = (word: string, salt: number): number => goOn(mix(basis, salt), word)
 
 /**
  * What a text is made of: what it speaks of (see concepts.ts), two such things together, its words, pairs of words, and
@@ -50,10 +52,10 @@ export function featuresOf(text: string): Features {
       if (a < b) found.add(spread(mix(mix(hashOf('', conceptPairSalt), a), b)), weights.conceptPair)
   let previous = ''
   for (const word of words) {
-    const [own, ...groups] = hashesOf(word)
-    found.add(own!, weights.word)
-    found.add(spread(hashOf(`${previous} ${word}`, pairSalt)), weights.pair)
-    for (const group of groups) found.add(group, weights.group)
+    const hashes = hashesOf(word)
+    found.add(hashes[0]!, weights.word)
+    found.add(spread(goOn(goOn(goOn(mix(basis, pairSalt), previous), ' '), word)), weights.pair)
+    for (let i = 1; i < hashes.length; i++) found.add(hashes[i]!, weights.group)
     previous = word
   }
   return found.features(isEnglish(words))
@@ -64,8 +66,8 @@ const letters = /[\p{L}\p{N}]+/gu
 
 function wordsIn(text: string): readonly string[] {
   const folded = fold(text.slice(0, mostCharacters))
-  const plain = folded.normalize('NFD').replaceAll(marks, '').replaceAll(/\d+/g, '0')
-  return plain.match(letters) ?? []
+  if (isAscii(folded)) return folded.replaceAll(/\d+/g, '0').match(/[a-z0-9]+/g) ?? []
+  return folded.normalize('NFD').replaceAll(marks, '').replaceAll(/\d+/g, '0').match(letters) ?? []
 }
 
 const commonEnglish = new Set(

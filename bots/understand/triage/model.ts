@@ -58,13 +58,29 @@ export function openModel(bytes: Uint8Array): TriageModel {
   const numbers = new DataView(bytes.buffer, bytes.byteOffset + magic.length)
   const header = labels.map((_, l) => [0, 1, 2, 3].map((i) => numbers.getFloat32((l * perLabel + i) * 4, true)))
   const weights = new Int8Array(bytes.buffer, bytes.byteOffset + headerBytes)
-  return { triage: (text) => triageOf(featuresOf(text), weights, header) }
+  const learnt = learntIn(weights)
+  return { triage: (text) => triageOf(featuresOf(text), { weights, learnt, header }) }
 }
 
-function triageOf(features: Features, weights: Int8Array, header: readonly (readonly number[])[]): Triage {
+interface Opened {
+  readonly weights: Int8Array
+  readonly learnt: Uint8Array
+  readonly header: readonly (readonly number[])[]
+}
+
+/** 1 for each feature that weighs anything: most groups of letters were never met. */
+function learntIn(weights: Int8Array): Uint8Array {
+  const learnt = new Uint8Array(1 << featureBits)
+  for (let at = 0; at < weights.length; at++) if (weights[at] !== 0) learnt[Math.floor(at / count)] = 1
+  return learnt
+}
+
+function triageOf(features: Features, { weights, learnt, header }: Opened): Triage {
   const sums = new Float64Array(count)
   for (let i = 0; i < features.at.length; i++) {
-    const [row, value] = [features.at[i]! * count, features.values[i]!]
+    if (learnt[features.at[i]!] === 0) continue
+    const row = features.at[i]! * count
+    const value = features.values[i]!
     for (let l = 0; l < count; l++) sums[l] = sums[l]! + weights[row + l]! * value
   }
   const scored = labels.map((label, l) => {

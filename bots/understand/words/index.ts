@@ -1,4 +1,4 @@
-import { bare } from '../fold.ts'
+import { bare, isAscii } from '../fold.ts'
 import { type AnswerWords, type Language, languages } from '../words.ts'
 import { ar } from './ar.ts'
 import { bn } from './bn.ts'
@@ -27,13 +27,10 @@ const arabicLetters: readonly (readonly [RegExp, string])[] = [
  * of a comparison must be plain. Scripts in which marks are vowels are left alone.
  */
 export function plain(folded: string): string {
-  if (isAscii.test(folded)) return folded
+  if (isAscii(folded)) return folded
   const latin = folded.replaceAll(/\p{Script=Latin}/gu, (letter) => bareLetters[letter] ?? letter.normalize('NFD')[0]!)
   return arabicLetters.reduce((text, [from, to]) => text.replaceAll(from, to), latin)
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
-const isAscii = /^[\u0000-\u007f]*$/
 
 const bareLetters: Readonly<Record<string, string>> = { ł: 'l', ß: 'ss', œ: 'oe', æ: 'ae' }
 
@@ -82,6 +79,10 @@ const meaningIn = new Map(
   ]),
 )
 
+const longestAnswer = Math.max(
+  ...[...meaningIn.values()].flatMap((said) => [...said.keys()].map(({ length }) => length)),
+)
+
 /** Words that say something else in this language than another's list would make of them: they are asked about. */
 export const falseFriends: Readonly<Partial<Record<Language, readonly string[]>>> = {
   pl: ['no'],
@@ -97,6 +98,7 @@ export const falseFriends: Readonly<Partial<Record<Language, readonly string[]>>
  */
 export function shortAnswer(text: string, language: Language | null): WordMeaning | 'unclear' | null {
   const words = bare(text)
+  if (words.length > longestAnswer) return null
   if (language !== null && falseFriends[language]?.includes(words)) return 'unclear'
   const looked: readonly Language[] = language === null || language === 'en' ? languages : [language, 'en']
   const found = new Set(

@@ -25,3 +25,8 @@ export async function ownerOfLink(db: Db, authority: string, token: string, now:
 export async function revokeLinks(db: Db, person: string): Promise<number> {
   return (await db.query('DELETE FROM own_links WHERE person_id = $1', [person])).rowCount ?? 0
 }
+
+/** Lets go of links that are over. */
+export async function forgetEndedLinks(db: Db, now: Date): Promise<void> {
+  await db.query('DELETE FROM own_links WHERE expires_at <= $1', [now])
+}

@@ -77,7 +77,18 @@ describe.skipIf(noBrowser !== null)(`the console in a browser${noBrowser ? ` (sk
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
 
   async function everyPage(page: Page): Promise<void> {
-    for (const path of ['', '?show=closed', `/needs/${need}`, '/call', '/duty', '/accounts', '/password', '/nowhere']) {
+    for (const path of [
+      '',
+      '?show=closed',
+      `/needs/${need}`,
+      '/incidents',
+      '/call',
+      '/duty',
+      '/privacy',
+      '/accounts',
+      '/password',
+      '/nowhere',
+    ]) {
       await page.goto(`/console${path}`)
       await sound(page)
     }
@@ -117,7 +128,7 @@ describe.skipIf(noBrowser !== null)(`the console in a browser${noBrowser ? ` (sk
       await context.close()
       expect(complaints.filter((text) => !/40[34]|422/.test(text))).toEqual([])
     }
-  }, 180_000)
+  }, 300_000)
 
   test('signing in and its errors have no fault either', async () => {
     const page = await (await browser.newContext({ viewport: narrow, baseURL: url })).newPage()

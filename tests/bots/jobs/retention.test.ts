@@ -69,6 +69,17 @@ it('lets go of a need’s details 90 days after it was closed, of the text that 
   expect(await apply()).toEqual(nothing)
 })
 
+it('lets go of private links that are over', async () => {
+  const link = (hours: number) =>
+    owner.query(
+      `INSERT INTO own_links VALUES (decode(md5($1::text), 'hex'), $2, $2, $3, $3::timestamptz + $4::interval)`,
+      [hours, town.muster.house.authority, town.now(), `${hours} hours`],
+    )
+  await Promise.all([link(-1), link(1)])
+  await apply()
+  expect((await owner.query('DELETE FROM own_links RETURNING 1')).rowCount).toBe(1)
+})
+
 it('passes over what a legal hold stands on, and says how many', async () => {
   const id = await needAnswered('numbatflood')
   town.skip(91 * day)

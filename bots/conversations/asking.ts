@@ -7,7 +7,7 @@ import { saysDanger } from '../understand/danger.ts'
 import { fold } from '../understand/fold.ts'
 import { nameIn } from '../understand/name.ts'
 import { type Request, readRequest } from '../understand/request.ts'
-import { guessedKinds, isRequest } from '../understand/wanting.ts'
+import { guessedKinds, isRequest, kindsAskedAbroad } from '../understand/wanting.ts'
 import { isForeign } from './language.ts'
 import { askPlace, clearPlace, isDoubtful, isExact, isWide, takenPlace } from './placing.ts'
 import { languageOf } from './situation.ts'
@@ -29,11 +29,13 @@ export function askForHelp(state: State, text: string, context: Context): Step |
   return proceed(draftOf(request, text, place), context)
 }
 
-/** What the rules read; where they have no kind, one that the model is sure of, if it is sure that help is asked for. */
-function requestIn(text: string, { triage, person }: Context): Request {
+/** What the rules read; where they have no kind, one that the model is sure of, or sees in another language. */
+function requestIn(text: string, context: Context): Request {
+  const { triage, person } = context
   const request = readRequest(text)
-  if (request.kinds.length > 0 || person.volunteer !== null || !isRequest(fold(text), request, triage)) return request
-  const kinds = guessedKinds(triage)
+  if (request.kinds.length > 0 || person.volunteer !== null) return request
+  const abroad = isForeign(text, context) ? kindsAskedAbroad(triage) : null
+  const kinds = abroad ?? (isRequest(fold(text), request, triage) ? guessedKinds(triage) : [])
   return kinds.length === 0 ? request : { ...request, kinds, asks: true }
 }
 

@@ -21,7 +21,7 @@ const partEnds: Readonly<Record<string, number>> = {
 }
 
 const clock =
-  /\b(by|before|at|for|till|until|around|about|from|tomorrow|today|tonight|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thurs?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?) (?:at |by )?(?:(half past|half|quarter past|quarter to) )?(\d{1,2})(?:[:.](\d\d))? ?(am|pm|a\.m\.?|p\.m\.?|o'?clock|this morning|in the morning|tonight|this evening)?(?![\d/]| ?(?:people|of us|portions|meals|persons|adults|kids|bags|sandbags|miles|yards|metres|mins?|minutes|hours?|hrs?|days?|weeks?|st|nd|rd|th|[a-z]+ (?:road|street|lane|close|avenue|st|rd|drive|way|terrace|gardens|place|court|crescent|hill)))\b/
+  /\b(by|before|at|for|till|until|around|about|from|tomorrow|today|tonight|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thurs?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?) (?:at |by )?(?:(half past|half|quarter past|quarter to) )?(\d{1,2})(?:[:.](\d\d))? ?(am|pm|a\.m\.?|p\.m\.?|o'?clock|this morning|in the morning|tonight|this evening)?(?![\d/]| ?(?:people|of us|portions|meals|persons|adults|kids|bags|sandbags|miles|yards|metres|mins?|minutes|hours?|hrs?|days?|weeks?|st|nd|rd|th|(?:[a-z']+ ){1,2}(?:road|street|lane|close|avenue|st|rd|ave|drive|way|terrace|gardens|place|court|crescent|hill|row|mews|gate|bank|view|walk|square|park|green|rise|grove|parade|fold|yard|cottages?|houses?|quay|wharf|vale|villas|buildings|fields?|meadows?|brow|end|side|croft|orchard)))\b/
 /** 'half five', 'at nine', 'six pm'. */
 const hourInWords =
   /(?<=\b(?:half|past|to|at|by|before|till|until|around|about) )(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?=[.,!?]|$| (?:tomorrow|tonight|today|please|o'?clock|am|pm|in the|this|on))/g

@@ -16,7 +16,7 @@ import { whereNeeded } from './roles.ts'
 import { respell } from './spelling.ts'
 import type { Label } from './triage/labels.ts'
 import type { Triage, TriageModel } from './triage/model.ts'
-import { guessedKinds, isRequest } from './wanting.ts'
+import { guessedKinds, isRequest, kindsAskedAbroad } from './wanting.ts'
 import type { Language } from './words.ts'
 
 /**
@@ -42,7 +42,7 @@ export type Intent =
 export interface Understood {
   readonly intent: Intent
   readonly direction: 'want' | 'offer' | 'none'
-  /** Best first; `['other']` for a request or offer of no kind we know; empty when it is neither. */
+  /** Best first; `['other']` for a request, an offer or a danger of no kind we know; empty when it is none. */
   readonly kinds: readonly KindId[]
   readonly labels: readonly Label[]
   readonly scores: Triage['scores'] | Record<string, never>
@@ -75,14 +75,16 @@ export interface Around {
 export function understand(text: string, { now, language, situation, model }: Around): Understood {
   const folded = respell(fold(text))
   const triage = model?.triage(text) ?? null
-  const request = readFolded(folded)
+  const detected = detectLanguage(text)
+  const abroad = detected.confident && detected.language !== 'en' ? kindsAskedAbroad(triage) : null
+  const request = inEither(readFolded(folded), abroad)
   const answers = situation && attribute(text, situation)
   const danger = saysDanger(text)
   const command = readCommand(text)
-  const wanting = wants(folded, request, triage)
+  const wanting = abroad !== null ? request.direction : wants(folded, request, triage)
   const optOut = readOptOut(text, now)
-  const intent = intentOf(text, { answers, command, danger, optOut, wanting })
-  const wanted = intent === 'request' || intent === 'offer'
+  const intent = intentOf(text, { answers, command, danger, optOut, wanting: wanting === 'want' ? 'request' : wanting })
+  const wanted = intent === 'request' || intent === 'offer' || intent === 'danger'
   return {
     intent,
     direction: wanted || intent === 'join' ? (request.direction === 'offer' ? 'offer' : 'want') : 'none',
@@ -95,17 +97,15 @@ export function understand(text: string, { now, language, situation, model }: Ar
     people: request.portions ?? peopleIn(folded),
     by: byWhen(folded, now),
     vulnerable: request.vulnerable,
-    language: chosenLanguage(text) ?? writtenIn(text, language),
+    language: chosenLanguage(text) ?? (detected.confident ? detected.language : (language ?? detected.language)),
     optOut,
     answers,
   }
 }
 
-/** What a short text is written in is the person's own language, unless it is surely another. */
-function writtenIn(text: string, own: Language | null): Language | null {
-  const { language, confident } = detectLanguage(text)
-  return confident ? language : (own ?? language)
-}
+/** What the rules read, which know English, with the kinds that the model finds in another language. */
+const inEither = (request: Request, abroad: readonly KindId[] | null): Request =>
+  request.kinds.length > 0 || abroad === null ? request : { ...request, kinds: abroad, asks: true }
 
 /** A name that would count only as an answer to "where?" is no mention of a place. */
 const isPlain = ({ form }: PlaceMention): boolean => form !== 'answer'

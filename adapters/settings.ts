@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { parseVerifierKey, signatureTypes, type VerifierKey } from '../core/ledger/notes/keys.ts'
 import type { RetentionRules } from '../core/privacy/retention.ts'
+import { type ChannelSettings, liveChannels, turnedOn } from './channels/live.ts'
+import { WrongSetting } from './wrong-setting.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
@@ -57,10 +59,6 @@ const settings = {
   RETENTION_VOLUNTEER_DAYS: { form: span(730), right: spanRight('days') },
   RETENTION_DECISION_YEARS: { form: span(7), right: spanRight('years') },
   POSTCODES_IO_BASE: { form: url, right: 'the address of a postcodes.io service' },
-  TWILIO_ACCOUNT_SID: { form: z.string().regex(/^AC[0-9a-fA-F]{32}$/), right: 'AC and 32 hexadecimal digits' },
-  TWILIO_AUTH_TOKEN: { form: z.string().min(1), right: 'the auth token of the Twilio account' },
-  TWILIO_FROM: { form: z.string().min(1), right: 'a number such as +447700900100, or a messaging service (MG…)' },
-  TWILIO_API_BASE: { form: url, right: 'the address of the Twilio API or of a stand-in' },
 } as const
 
 type Known = keyof typeof settings
@@ -75,56 +73,72 @@ type WithDefault =
   | (`RETENTION_${string}` & Known)
 
 /** The settings as the program uses them: those without a default may be missing. */
-export type Settings = Pick<Parsed, WithDefault> & Partial<Omit<Parsed, WithDefault>>
-
-/** A setting is wrong: the message is one sentence that names it and says what would be right. */
-export class WrongSetting extends Error {}
+export type Settings = Pick<Parsed, WithDefault> &
+  Partial<Omit<Parsed, WithDefault>> & {
+    /** Those of channels, which each channel reads itself. */
+    readonly channels: ChannelSettings
+  }
 
 /**
  * Reads the settings from the environment, once. An empty variable counts as unset.
  * Throws `WrongSetting` on the first that is wrong; the value is not repeated, it may be a secret.
  */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const given = (name: string) => env[name]?.trim() || undefined
   const read = (Object.keys(settings) as Known[]).flatMap((name) => {
     const { form, right } = settings[name]
-    const given = env[name]?.trim() || undefined
-    if (given === undefined && !(form instanceof z.ZodDefault)) return []
-    const parsed = form.safeParse(given)
+    const value = given(name)
+    if (value === undefined && !(form instanceof z.ZodDefault)) return []
+    const parsed = form.safeParse(value)
     if (!parsed.success) throw new WrongSetting(`${name} must be ${right}.`)
     return [[name, parsed.data]]
   })
-  const values = Object.fromEntries(read) as Settings
+  const channels = channelNames.flatMap((name) => (given(name) === undefined ? [] : [[name, given(name)!]]))
+  const values = { ...Object.fromEntries(read), channels: Object.fromEntries(channels) } as Settings
   checkTogether(values)
   return values
 }
 
-const twilio = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'] as const
+/** What only channels read. */
+const channelNames = [...new Set(liveChannels.flatMap(({ on, needs, may }) => [on, ...needs, ...may]))].filter(
+  (name) => !Object.hasOwn(settings, name),
+)
 
 /** Settings that only make sense with others. */
 function checkTogether(values: Settings): void {
-  const given = twilio.filter((name) => values[name] !== undefined)
-  const missing = twilio.find((name) => values[name] === undefined)
-  if (given.length > 0 && missing)
-    throw new WrongSetting(`${missing} is missing: ${given[0]} is set, and texts by Twilio need both.`)
-  if (given.length > 0 && !values.PUBLIC_URL)
-    throw new WrongSetting('PUBLIC_URL is missing: Twilio signs what it sends with the address it sends to.')
+  checkChannels(values)
   if (!values.DATABASE_URL) return
   const key = (['VAULT_KEY', 'LEDGER_KEY'] as const).find((name) => values[name] === undefined)
   if (key)
     throw new WrongSetting(`${key} is missing: with DATABASE_URL the keys must be given, ${settings[key].right}.`)
 }
 
+function checkChannels({ channels, PUBLIC_URL: publicUrl }: Settings): void {
+  for (const { on, needs } of turnedOn(channels)) {
+    const missing = needs.find((name) => (name === 'PUBLIC_URL' ? !publicUrl : channels[name] === undefined))
+    if (missing) throw new WrongSetting(`${missing} is missing: ${on} is set, and needs it.`)
+  }
+  for (const name of Object.keys(channels)) {
+    const readers = liveChannels.filter(({ on, needs, may }) => [on, ...needs, ...may].includes(name))
+    if (!readers.some(({ on }) => channels[on] !== undefined))
+      throw new WrongSetting(
+        `${readers.map(({ on }) => on).join(' or ')} is missing: ${name} is set, and is read with it.`,
+      )
+  }
+}
+
 /** What a start needs beyond the settings being right: with a database of one's own the demo cannot stand in for a channel. */
-export function requireChannel(values: Settings): void {
-  if (!values.DATABASE_URL || values.TWILIO_ACCOUNT_SID) return
+export function requireChannel({ DATABASE_URL: database, channels }: Settings): void {
+  if (!database || turnedOn(channels).length > 0) return
+  const all = liveChannels.map(({ on }) => on).join(', ')
   throw new WrongSetting(
-    'TWILIO_ACCOUNT_SID is missing: with DATABASE_URL a live channel must be set up, the demo cannot run there.',
+    `No channel is set up: with DATABASE_URL at least one must be, by ${all}; the demo cannot run there.`,
   )
 }
 
 /** The demo runs when nothing live is set up; any live setting makes it impossible. */
-export const isDemo = (values: Settings): boolean =>
-  values.DATABASE_URL === undefined && values.TWILIO_ACCOUNT_SID === undefined
+export const isDemo = ({ DATABASE_URL: database, channels }: Settings): boolean =>
+  database === undefined && turnedOn(channels).length === 0
 
 /** How long each class of record is kept. */
 export const retentionOf = (values: Settings): RetentionRules => ({

@@ -1,29 +1,26 @@
+import { type ChannelSurroundings, turnedOn } from '../adapters/channels/live.ts'
 import { simulatedPhones } from '../adapters/channels/simulated.ts'
-import { twilioSms } from '../adapters/channels/twilio-sms.ts'
 import { openDatabase } from '../adapters/db/open.ts'
 import { listen } from '../adapters/http/server.ts'
-import { isDemo, readSettings, requireChannel, type Settings, WrongSetting } from '../adapters/settings.ts'
+import { isDemo, readSettings, requireChannel, type Settings } from '../adapters/settings.ts'
 import { homeRoutes } from '../adapters/web/home.ts'
+import { WrongSetting } from '../adapters/wrong-setting.ts'
+import type { Door } from '../core/channel.ts'
 import { openDemo } from './demo/open-demo.ts'
 import { musterNumber } from './demo/people.ts'
 import { describe } from './jobs/describe.ts'
-import { type Door, wireMuster } from './muster.ts'
+import { type Muster, wireMuster } from './muster.ts'
 import { ensureFirstAccount } from './turns/accounts.ts'
 
 const say = (line: string): void => console.log(line)
 
-/** The channels that are set up. Adding a channel is a line here. */
-function doorsOf(settings: Settings): Door[] {
-  const {
-    TWILIO_ACCOUNT_SID: accountSid,
-    TWILIO_AUTH_TOKEN: authToken,
-    TWILIO_FROM: from,
-    TWILIO_API_BASE: apiBase,
-    PUBLIC_URL: publicUrl,
-  } = settings
-  if (!accountSid || !authToken || !from || !publicUrl) return []
-  const sms = twilioSms({ accountSid, authToken, from, publicUrl, ...(apiBase ? { apiBase } : {}) })
-  return [{ channel: sms, paths: ['/webhooks/twilio/sms', '/webhooks/twilio/status'] }]
+/** The channels that are turned on. A setting that is wrong stops the start with its sentence. */
+async function openDoors(settings: Settings, surroundings: ChannelSurroundings): Promise<Door[]> {
+  try {
+    return await Promise.all(turnedOn(settings.channels).map(({ open }) => open(settings.channels, surroundings)))
+  } catch (error) {
+    throw new WrongSetting((error as Error).message)
+  }
 }
 
 async function main(): Promise<void> {
@@ -31,12 +28,21 @@ async function main(): Promise<void> {
   requireChannel(settings)
   const log = settings.LOG_LEVEL === 'quiet' ? () => undefined : say
   const phones = isDemo(settings) ? simulatedPhones({ number: musterNumber, now: () => new Date() }) : undefined
-  const doors = phones ? [{ channel: phones, paths: ['/webhooks/simulated'] }] : doorsOf(settings)
+  let muster: Muster | undefined
+  const doors = phones
+    ? [{ channel: phones, paths: ['/webhooks/simulated'] }]
+    : await openDoors(settings, {
+        publicUrl: settings.PUBLIC_URL ?? '',
+        us: settings.AUTHORITY_NAME,
+        secret: (label) => muster!.secret(label),
+        recall: (id) => muster!.recall(id),
+        log,
+      })
   const database = await openDatabase(settings, log)
-  const muster = await wireMuster({ settings, database, doors, log })
+  muster = await wireMuster({ settings, database, doors, log })
   const demo = phones && (await openDemo(muster, phones))
-  const { AUTHORITY_NAME: name, TWILIO_FROM: number } = settings
-  muster.app.route('/', homeRoutes({ name, number: number?.startsWith('+') ? number : null, demo: isDemo(settings) }))
+  const shown = doors.flatMap((door) => door.shown ?? [])
+  muster.app.route('/', homeRoutes({ name: settings.AUTHORITY_NAME, shown, demo: isDemo(settings) }))
   const firstPassword = await ensureFirstAccount(muster.house)
   const server = await listen(muster.app, settings.HOST, settings.PORT)
   const stopJobs = await muster.run()

@@ -27,7 +27,7 @@ import { isDemo, retentionOf, type Settings } from '../adapters/settings.ts'
 import { consoleRoutes } from '../adapters/web/console/routes.ts'
 import { ledgerRoutes } from '../adapters/web/ledger.ts'
 import { ownRoutes } from '../adapters/web/own/routes.ts'
-import type { Channel, ChannelEvent } from '../core/channel.ts'
+import type { ChannelEvent, Door, Message } from '../core/channel.ts'
 import { nothingLearnt } from '../core/dispatch/learning.ts'
 import type { Geocoder } from '../core/geo/geocoder.ts'
 import type { VerifierKey } from '../core/ledger/notes/keys.ts'
@@ -37,18 +37,13 @@ import { describe } from './jobs/describe.ts'
 import { Lanes } from './jobs/lanes.ts'
 import { type Signing, sayRefusal, signingOf } from './jobs/ledger.ts'
 import { readinessOf } from './jobs/readiness.ts'
+import { recallMessage } from './jobs/recall.ts'
 import { runJobs } from './jobs/run.ts'
 import { Sender } from './jobs/sender.ts'
 import { WitnessWatch } from './jobs/witnessing.ts'
 import { findOrFound } from './turns/authority.ts'
 import type { House } from './turns/house.ts'
 import { openModel } from './understand/triage/model.ts'
-
-/** A channel and the paths its provider calls; none when it is reached in another way. */
-export interface Door {
-  readonly channel: Channel
-  readonly paths: readonly string[]
-}
 
 export interface MusterParts {
   readonly settings: Settings
@@ -77,6 +72,10 @@ export interface Muster {
   readonly signing: Signing
   /** What the heads of its ledger are checked with. */
   readonly ledgerKey: VerifierKey
+  /** 32 bytes that only this authority can make, the same for ever for the same label. */
+  readonly secret: (label: string) => Buffer
+  /** A message that was queued, as its channel was handed it; undefined when it never was, or was erased. */
+  readonly recall: (messageId: string) => Promise<Message | undefined>
   /** Gives queued entries their index; returns how many. */
   readonly sequence: () => Promise<number>
   /** Starts everything that happens by itself; returns how to stop it. */
@@ -133,7 +132,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   const lanes = new Lanes(house, width, () => sender.wake())
   const deliver = async (channel: string, event: ChannelEvent): Promise<void> => {
     if (event.type === 'status') return takeReport(pool, channel, event, inbox)
-    const lane = await takeIn(pool, event, inbox)
+    const lane = await takeIn(pool, channel, event, inbox)
     if (lane && settings.ROLE !== 'web') lanes.wake(lane)
   }
   const ledgerKey = logKey(authority.origin, keys.ledger)
@@ -168,6 +167,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
       lanes,
       sender,
       channels,
+      deliver,
       inbox,
       signing,
       watches,
@@ -200,6 +200,8 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     readiness,
     signing,
     ledgerKey,
+    secret: (label) => vault.findable('secret', label),
+    recall: (id) => recallMessage(house, id),
     sequence: sequenceOnce,
     run,
   }

@@ -1,16 +1,39 @@
 import type { Point } from './geo/point.ts'
+import type { Purpose } from './messages/message.ts'
 import type { Result } from './result.ts'
 
-/** Where a person is reached: a channel's name and the id it knows them by (E.164 for SMS and voice). */
+/**
+ * Where a person is reached: an id, and the channel whose ids those are. Phone numbers (E.164) are `sms`'s, and voice,
+ * WhatsApp and Notify reach people at the same; e-mail addresses are `email`'s. So whoever uses several ways to one
+ * number is one person, and STOP on one of them is STOP on all.
+ */
 export interface Address {
   readonly channel: string
   readonly id: string
 }
 
-/** One outgoing text. `messageId` is ours and comes back in the channel's status events. */
+/** An answer that the text also explains in words, for channels that have buttons. */
+export interface Choice {
+  /** What pressing it says: `A1`. */
+  readonly answer: string
+  /** What stands on it, in the person's language, at most 20 characters. */
+  readonly label: string
+}
+
+/** One outgoing text, complete without its choices. */
 export interface Message {
+  /** Ours; it comes back in what the channel tells of the message. */
   readonly messageId: string
   readonly text: string
+  /** What the text is written in, by its BCP 47 tag. */
+  readonly language: string
+  readonly purpose: Purpose
+  /** In the order offered; none where there is nothing to choose. */
+  readonly choices: readonly Choice[]
+  /** When the person last wrote to us on this channel; null: not lately, or never. */
+  readonly heardAt: Date | null
+  /** When it is no longer worth delivering; null: whenever. */
+  readonly expiresAt: Date | null
 }
 
 export interface SentMessage extends Message {
@@ -61,6 +84,16 @@ export interface Pin extends Point {
   readonly label: string | null
 }
 
+/** What a message cost, as billed. */
+export interface Bill {
+  /** In millionths of the currency's unit: 40,000 for 4 pence. */
+  readonly micros: number
+  /** ISO 4217. */
+  readonly currency: string
+  /** Segments, or 1 where there are none. */
+  readonly parts: number
+}
+
 export type ChannelEvent =
   | {
       readonly type: 'message'
@@ -90,13 +123,31 @@ export type ChannelEvent =
  */
 export interface Channel {
   readonly name: string
-  readonly can: { readonly choices: boolean; readonly maxLength: number }
+  readonly can: {
+    /** Whether choices are shown as something to press. */
+    readonly choices: boolean
+    /** The longest text, in characters. */
+    readonly maxLength: number
+    /** How many a second the carrier or provider takes from us: segments where texts have segments, else messages. */
+    readonly perSecond: number
+  }
   send(to: Address, message: Message, signal: AbortSignal): Promise<Result<{ externalId: string }, SendFailure>>
   receive?(request: Request): Promise<{ events: ChannelEvent[]; reply: Response }>
   listen?(deliver: (event: ChannelEvent) => Promise<void>): Promise<() => Promise<void>>
   /** Settles an unconfirmed send by asking the provider; `externalId` where it was sent. */
   find?(message: SentMessage): Promise<{ outcome: 'sent'; externalId: string } | { outcome: 'not_sent' | 'unknown' }>
   edit?(sent: { externalId: string }, message: Message): Promise<Result<void, SendFailure>>
+  /** What the provider bills for a message, once it knows: null until then. */
+  bill?(sent: { externalId: string }): Promise<Bill | null>
   /** What came in since `since`, as the provider lists it; may repeat what we already have. */
   missed?(since: Date): Promise<ChannelEvent[]>
+}
+
+/** A channel that is set up, and where it is called: its provider's webhooks, or pages of its own. */
+export interface Door {
+  readonly channel: Channel
+  /** Paths, which may hold `:parameters`; each is answered by the channel's `receive`. */
+  readonly paths: readonly string[]
+  /** What a resident is told to write to or ring: a number, an address. */
+  readonly shown?: string
 }

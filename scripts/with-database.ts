@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Database, dataDirOf, openDatabase } from '../adapters/db/open.ts'
-import { isDemo, readSettings, type Settings, WrongSetting } from '../adapters/settings.ts'
+import { isDemo, readSettings, type Settings } from '../adapters/settings.ts'
+import { WrongSetting } from '../adapters/wrong-setting.ts'
 import { describe } from '../bots/jobs/describe.ts'
 
 export interface Opened {

@@ -47,7 +47,7 @@ export function simulatedPhones({ number, now }: SimulatedConfig): SimulatedPhon
   }
   return {
     name: 'simulated',
-    can: { choices: false, maxLength: 1600 },
+    can: { choices: false, maxLength: 1600, perSecond: 1_000 },
     texts,
     onText: (listener) => {
       listeners.add(listener)

@@ -1,7 +1,8 @@
 import type { Twilio } from 'twilio'
-import type { Channel, ChannelEvent, Message, SentMessage } from '../../core/channel.ts'
+import type { Channel, ChannelEvent, Door, Message, SentMessage } from '../../core/channel.ts'
 import { sendFailures } from '../../core/channel.ts'
 import { fail, ok } from '../../core/result.ts'
+import type { ChannelSettings, ChannelSurroundings } from './live.ts'
 import { type TwilioRest, twilioRest } from './twilio-rest.ts'
 import { messageEvent, receiveTwilio } from './twilio-webhook.ts'
 import { failureReasons, isMessagingService, isPhoneNumber, isShortCode, neverSent } from './twilio-words.ts'
@@ -18,6 +19,8 @@ export interface TwilioSmsConfig {
   readonly apiBase?: string | undefined
   /** How long Twilio may keep a text queued before it drops it, in seconds: a call-out is useless after an hour. */
   readonly validityS?: number | undefined
+  /** How many segments a second the number sends: a long number one, a short code about a hundred. */
+  readonly perSecond?: number | undefined
   /** For one request to Twilio. */
   readonly timeoutMs?: number | undefined
   /** How long after an attempt a text that Twilio took may still be missing from its list. */
@@ -40,7 +43,7 @@ export function twilioSms(config: TwilioSmsConfig): TwilioSms {
   const authTokens = config.previousAuthToken ? [config.authToken, config.previousAuthToken] : [config.authToken]
   return {
     name: 'sms',
-    can: { choices: false, maxLength: 1600 },
+    can: { choices: false, maxLength: 1600, perSecond: settings.perSecond },
     async send(to, message, signal) {
       const form = outgoing(settings, to.id, message)
       const sent = await rest.attempt((client) => client.messages.create(form), signal)
@@ -53,12 +56,30 @@ export function twilioSms(config: TwilioSmsConfig): TwilioSms {
   }
 }
 
+/** Turned on by TWILIO_FROM. Throws one sentence naming the setting that is wrong. */
+export function openTwilioSms(values: ChannelSettings, { publicUrl }: ChannelSurroundings): Door {
+  const channel = twilioSms({
+    accountSid: values.TWILIO_ACCOUNT_SID ?? '',
+    authToken: values.TWILIO_AUTH_TOKEN ?? '',
+    previousAuthToken: values.TWILIO_PREVIOUS_AUTH_TOKEN,
+    from: values.TWILIO_FROM ?? '',
+    publicUrl,
+    apiBase: values.TWILIO_API_BASE,
+    perSecond: values.TWILIO_PER_SECOND === undefined ? undefined : Number(values.TWILIO_PER_SECOND),
+  })
+  const paths = ['/webhooks/twilio/sms', '/webhooks/twilio/status']
+  const number = values.TWILIO_FROM
+  return { channel, paths, ...(number && !isMessagingService(number) ? { shown: number } : {}) }
+}
+
 type Settings = ReturnType<typeof checked>
+
+const usualPerSecond = 10
 
 function checked(config: TwilioSmsConfig) {
   const { apiBase = 'https://api.twilio.com', validityS = 3600, timeoutMs = 10_000, settleMs = 60_000 } = config
-  const { accountSid, authToken, from, publicUrl, now = () => new Date() } = config
-  const settings = { accountSid, authToken, from, publicUrl, apiBase, validityS, timeoutMs, settleMs, now }
+  const { accountSid, authToken, from, publicUrl, perSecond = usualPerSecond, now = () => new Date() } = config
+  const settings = { accountSid, authToken, from, publicUrl, apiBase, validityS, perSecond, timeoutMs, settleMs, now }
   const broken = settingRules.find(([isRight]) => !isRight(settings))
   if (broken) throw new Error(broken[1])
   return settings
@@ -88,6 +109,10 @@ const settingRules: ReadonlyArray<readonly [isRight: (settings: Settings) => boo
   [
     ({ validityS }) => Number.isInteger(validityS) && validityS >= 1 && validityS <= 36_000,
     'The validity of a text must be 1 to 36000 whole seconds.',
+  ],
+  [
+    ({ perSecond }) => perSecond > 0 && perSecond <= 1_000,
+    'TWILIO_PER_SECOND must be how many segments a second the number sends, more than 0 and at most 1000.',
   ],
 ]
 

@@ -34,11 +34,12 @@ export interface InboxSettings {
 }
 
 /**
- * Stores an inbound message, once per provider id, and queues it for its turn; durable when this returns.
+ * Stores an inbound message of a channel, once per provider id, and queues it for its turn; durable when this returns.
  * Returns the address whose lane has work, or null when the message was here already.
  */
 export async function takeIn(
   db: Db,
+  channel: string,
   message: Inbound,
   { vault, authority, newId, now }: InboxSettings,
 ): Promise<string | null> {
@@ -55,7 +56,7 @@ export async function takeIn(
   const values = [
     id,
     authority,
-    message.from.channel,
+    channel,
     message.providerId,
     addressId,
     keyId,
@@ -66,7 +67,7 @@ export async function takeIn(
   if ((await rows(db, sql, values)).length === 1) return addressId
   if ((await rows(db, 'SELECT 1 FROM addresses WHERE id = $1', [addressId])).length === 1) return null
   vault.forget([keyId], [addressId]) // whoever had it was erased a moment ago: now it is somebody new
-  return takeIn(db, message, { vault, authority, newId, now })
+  return takeIn(db, channel, message, { vault, authority, newId, now })
 }
 
 /** Stores a delivery report; it is folded into its message's stream afterwards, in whatever order reports come. */

@@ -1,5 +1,5 @@
-import type { DeliveryStatus, SendFailure } from '../../core/channel.ts'
-import type { Message } from '../../core/messages/message.ts'
+import type { Choice, DeliveryStatus, Message as Sendable, SendFailure } from '../../core/channel.ts'
+import type { Message, Purpose } from '../../core/messages/message.ts'
 import { type Db, rows } from './client.ts'
 
 /** A message whose sending is ours to settle. */
@@ -10,6 +10,12 @@ export interface Attempted {
   readonly textId: string
   readonly attempts: number
   readonly attemptedAt: Date
+  readonly language: string
+  readonly choices: readonly Choice[]
+  readonly purpose: Purpose
+  readonly expiresAt: Date | null
+  /** When whoever gets it last wrote to us on that channel. */
+  readonly heardAt: Date | null
 }
 
 /** A message claimed for sending, with its sealed text: nobody else sends it while the lease lasts. */
@@ -22,7 +28,9 @@ export interface Claimed extends Attempted {
 }
 
 const columns = (table: string): string =>
-  `${table}.id, ${table}.channel, ${table}.address_id AS "addressId", ${table}.text_id AS "textId", ${table}.attempts, ${table}.attempted_at AS "attemptedAt"`
+  `${table}.id, ${table}.channel, ${table}.address_id AS "addressId", ${table}.text_id AS "textId", ${table}.attempts,
+  ${table}.attempted_at AS "attemptedAt", ${table}.language, ${table}.choices, ${table}.purpose, ${table}.expires_at AS "expiresAt",
+  (SELECT max(received_at) FROM inbox i WHERE i.address_id = ${table}.address_id AND i.channel = ${table}.channel) AS "heardAt"`
 
 export const maxAttempts = 8
 /** Longer than any attempt to send takes. */
@@ -100,6 +108,22 @@ export async function claimUnconfirmed(db: Db, now: Date): Promise<Attempted[]> 
     WHERE state = 'unconfirmed' AND failure = 'unconfirmed' AND (lease_until IS NULL OR lease_until <= $1)
     RETURNING ${columns('outbox')}`
   return rows<Attempted>(db, sql, [now])
+}
+
+/** What a channel is handed of a message, and was handed. */
+export const asMessage = (attempted: Attempted, text: string): Sendable => ({
+  messageId: attempted.id,
+  text,
+  language: attempted.language,
+  purpose: attempted.purpose,
+  choices: attempted.choices,
+  heardAt: attempted.heardAt,
+  expiresAt: attempted.expiresAt,
+})
+
+/** A message as it was queued, whatever became of it since. */
+export async function attempted(db: Db, id: string): Promise<Attempted | undefined> {
+  return (await rows<Attempted>(db, `SELECT ${columns('outbox')} FROM outbox WHERE id = $1`, [id]))[0]
 }
 
 /** The provider could not tell either: a person decides. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
+import type { Choice } from '../../core/channel.ts'
 import type { Json } from '../../core/ledger/canonical.ts'
 import { type Entry, encodeEntry, parseStream } from '../../core/ledger/entry.ts'
 import { type Aggregate, evolve, type States } from '../../core/ledger/streams.ts'
@@ -36,6 +37,10 @@ export interface OutboxRow {
   readonly purpose: string
   readonly priority: number
   readonly text: string
+  readonly language: string
+  readonly choices: readonly Choice[]
+  /** Segments: what it takes of a carrier's throughput. */
+  readonly parts: number
   readonly dueAt: Date
   readonly expiresAt: Date | null
   readonly withheld: boolean
@@ -273,16 +278,19 @@ export class UnitOfWork {
       purpose: o.purpose,
       priority: o.priority,
       text_id: o.text,
+      language: o.language,
+      choices: o.choices,
+      parts: o.parts,
       state: o.withheld ? 'withheld' : 'queued',
       due_at: o.dueAt,
       expires_at: o.expiresAt,
     }))
     await run(
       this.client,
-      `INSERT INTO outbox (id, authority_id, cause, person_id, address_id, channel, purpose, priority, text_id, state, due_at, expires_at)
-       SELECT id, authority_id, cause, person_id, address_id, channel, purpose, priority, text_id, state, due_at, expires_at
+      `INSERT INTO outbox (id, authority_id, cause, person_id, address_id, channel, purpose, priority, text_id, language, choices, parts, state, due_at, expires_at)
+       SELECT id, authority_id, cause, person_id, address_id, channel, purpose, priority, text_id, language, choices, parts, state, due_at, expires_at
        FROM jsonb_to_recordset($1::jsonb) AS o (id uuid, authority_id uuid, cause uuid, person_id uuid, address_id uuid, channel text,
-         purpose text, priority smallint, text_id uuid, state text, due_at timestamptz, expires_at timestamptz)`,
+         purpose text, priority smallint, text_id uuid, language text, choices jsonb, parts int, state text, due_at timestamptz, expires_at timestamptz)`,
       [JSON.stringify(asJson)],
     )
   }

@@ -15,7 +15,7 @@ const largestBody = 64 * 1024
 export function webhookRoutes(doors: Readonly<Record<string, Channel>>, takeIn: TakeIn, metrics: Metrics): Hono {
   const app = new Hono()
   for (const [path, channel] of Object.entries(doors)) {
-    app.post(path, bodyLimit({ maxSize: largestBody }), async (c) => {
+    app.on(['GET', 'POST'], path, bodyLimit({ maxSize: largestBody }), async (c) => {
       const began = performance.now()
       const { events, reply } = await channel.receive!(c.req.raw)
       try {

@@ -4,8 +4,8 @@ import { html } from 'hono/html'
 export interface Home {
   /** What texts call us. */
   readonly name: string
-  /** The number to text; null when there is none to tell. */
-  readonly number: string | null
+  /** Numbers and addresses to write to; none where there is none to tell. */
+  readonly shown: readonly string[]
   readonly demo: boolean
 }
 
@@ -16,12 +16,12 @@ export function homeRoutes(home: Home): Hono {
   return app
 }
 
-const homePage = ({ name, number }: Home) => html`<!doctype html>
+const homePage = ({ name, shown }: Home) => html`<!doctype html>
 <html lang="en-GB">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${name}</title></head>
 <body><main>
 <h1>${name}</h1>
-<p>Text what you need and a postcode${number ? html` to <strong>${number}</strong>` : ''}, for example: “Flood water coming in, need sandbags, GL20 5BY”.</p>
+<p>Text what you need and a postcode${shown.length > 0 ? html` to <strong>${shown.join(' or ')}</strong>` : ''}, for example: “Flood water coming in, need sandbags, GL20 5BY”.</p>
 <p>We ask neighbours who can help, and text you when one says yes. To help others, text JOIN.</p>
 <p><strong>Danger to life: call 999.</strong></p>
 <p><a href="/console">For planners</a></p>

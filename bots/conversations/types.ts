@@ -1,3 +1,4 @@
+import type { Choice } from '../../core/channel.ts'
 import type { Place } from '../../core/geo/geocoder.ts'
 import type { Point } from '../../core/geo/point.ts'
 import type { KindId, Urgency } from '../../core/kinds.ts'
@@ -175,6 +176,8 @@ export type Command =
 export interface Say {
   readonly purpose: Purpose
   readonly text: (p: Phrases) => string
+  /** What can be pressed instead of typed. */
+  readonly choices?: (p: Phrases) => readonly Choice[]
 }
 
 export interface Step {

@@ -25,7 +25,7 @@ export async function fetchMissed(
     const began = house.now()
     try {
       for (const event of await channel.missed(await lastLook(house, channel.name))) {
-        const lane = event.type === 'message' ? await takeIn(house.pool, event, settings) : null
+        const lane = event.type === 'message' ? await takeIn(house.pool, channel.name, event, settings) : null
         if (lane) lanes.push(lane)
       }
       await noteLook(house, channel.name, began)

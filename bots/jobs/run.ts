@@ -8,6 +8,7 @@ import { describe } from './describe.ts'
 import { carryOutErasures } from './erasures.ts'
 import type { Lanes } from './lanes.ts'
 import { keepSequencing, type Signing } from './ledger.ts'
+import { type Deliver, keepListening } from './listening.ts'
 import { startLoop } from './loop.ts'
 import { fetchMissed } from './missed.ts'
 import { retainDaily } from './retention.ts'
@@ -21,6 +22,7 @@ export interface Running {
   readonly lanes: Lanes
   readonly sender: Sender
   readonly channels: readonly Channel[]
+  readonly deliver: Deliver
   readonly inbox: InboxSettings
   readonly signing: Signing
   readonly watches: readonly WitnessWatch[]
@@ -56,6 +58,7 @@ async function startWork({
   lanes,
   sender,
   channels,
+  deliver,
   inbox,
   signing,
   watches,
@@ -66,6 +69,7 @@ async function startWork({
     for (const lane of await fetchMissed(house, channels, inbox)) lanes.wake(lane)
   }
   const stopSequencer = keepSequencing(house, signing)
+  const stopListening = channels.flatMap((channel) => (channel.listen ? [keepListening(house, channel, deliver)] : []))
   const stopWitnesses = watches.map((watch) => startLoop(() => watch.round(), witnessLookMs, house.log))
   const stopLooking =
     role === 'worker' ? startLoop(() => lanes.sweep(), workerLookMs, house.log) : async () => undefined
@@ -88,7 +92,7 @@ async function startWork({
   sender.wake()
   const fetching = fetchAll().catch((error) => house.log(`missed: ${describe(error)}`))
   return async () => {
-    await Promise.all([stopClock(), stopLooking(), fetching])
+    await Promise.all([stopClock(), stopLooking(), fetching, ...stopListening.map((stop) => stop())])
     await lanes.stop()
     await sender.stop()
     await stopSequencer()

@@ -79,14 +79,14 @@ export class Sender {
 
   async #send(message: outbox.Claimed): Promise<void> {
     const { pool, vault, now } = this.#house
-    this.#house.metrics.time(`wait_${message.message.purpose ?? 'other'}`, now().getTime() - message.dueAt.getTime())
+    this.#house.metrics.time(`wait_${message.purpose}`, now().getTime() - message.dueAt.getTime())
     const to = await vault.openAddress(pool, message.addressId)
     const text = await this.#textOf(message)
     const channel = this.#channels.get(message.channel)
     if (!to || text === undefined) return giveUp(this.#house, message, { reason: 'bad_address' })
     if (!channel) return giveUp(this.#house, message, { reason: 'misconfigured' })
     const began = performance.now()
-    const sent = await channel.send(to, { messageId: message.id, text }, AbortSignal.timeout(sendWithinMs))
+    const sent = await channel.send(to, outbox.asMessage(message, text), AbortSignal.timeout(sendWithinMs))
     this.#house.metrics.time('send', performance.now() - began)
     if (sent.ok) return this.#noteTaken({ message, id: message.id, providerId: sent.value.externalId })
     const again = sendFailures[sent.error.reason].retry && message.attempts < outbox.maxAttempts

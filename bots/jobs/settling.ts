@@ -50,7 +50,7 @@ async function lookUp({ pool, vault }: House, channels: readonly Channel[], mess
   const to = await vault.openAddress(pool, message.addressId)
   const text = (await vault.openAll<string>(pool, [message.textId])).get(message.textId)
   if (!to || text === undefined || !channel?.find) return { outcome: 'unknown' }
-  return channel.find({ messageId: message.id, text, to, attemptedAt: message.attemptedAt })
+  return channel.find({ ...outbox.asMessage(message, text), to, attemptedAt: message.attemptedAt })
 }
 
 async function leaveToPerson(house: House, { id }: outbox.Attempted): Promise<void> {

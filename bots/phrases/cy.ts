@@ -145,6 +145,17 @@ export const cy: Phrases = {
   locale,
   briefingOf: (kind) => kindWords[kind].briefing,
 
+  // ── what stands on a button, at most 20 characters ──
+  pressYes: () => 'Gallaf',
+  pressNo: () => 'Na allaf',
+  pressOnTheWay: () => 'Ar y ffordd',
+  pressThere: () => 'Rwyf yno',
+  pressDone: () => 'Wedi ei wneud',
+  pressCannot: () => "Methu wedi'r cyfan",
+  pressItIsDone: () => 'Do, wedi ei wneud',
+  pressNotDone: () => 'Naddo, ddim eto',
+  pressTakeOn: () => 'Fe wnaf i',
+
   // ── anybody ──
   call999: () => call999,
   danger: () => "Os oes bywyd mewn perygl ffoniwch 999 nawr. Rydym wedi canu'r larwm yma hefyd.",

@@ -104,6 +104,17 @@ export const en = {
   /** What is read and acknowledged before the address is given; null when this kind has none. */
   briefingOf: (kind: KindId): string | null => kinds[kind].briefing,
 
+  // ── what stands on a button, at most 20 characters ──
+  pressYes: () => 'Yes, I can',
+  pressNo: () => "No, I can't",
+  pressOnTheWay: () => 'On the way',
+  pressThere: () => 'I am there',
+  pressDone: () => 'It is done',
+  pressCannot: () => "Can't after all",
+  pressItIsDone: () => 'Yes, it is done',
+  pressNotDone: () => 'No, not done',
+  pressTakeOn: () => 'I take it on',
+
   // ── anybody ──
   call999: () => 'Danger to life: call 999.',
   danger: () => 'If life is at risk call 999 now. We have raised the alarm here too.',

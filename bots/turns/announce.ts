@@ -9,6 +9,7 @@ import { reachableAddress } from '../../core/people/person.ts'
 import { hours } from '../../core/time.ts'
 import type { DisclosedWords, Phrases } from '../phrases/en.ts'
 import { sayTime } from '../phrases/phrases.ts'
+import { alarmChoices, assignmentChoices, doneChoices, invitationChoices } from './choices.ts'
 import { firstName, type NeedDetails } from './details.ts'
 import type { Telling, Turn } from './turn.ts'
 
@@ -56,7 +57,9 @@ const announcements: Readonly<Partial<Record<NeedFact['type'], Announcement>>> =
   },
   arrived: async (about, { person }: Body<'arrived'>) => {
     const { turn, entry, need } = about
-    await tell(turn, entry, need, person, 'reply', (p) => p.thereNow(letterOf(need, person)))
+    const letter = letterOf(need, person)
+    const choices = assignmentChoices(letter, 'arrived')
+    await tell(turn, entry, need, person, 'reply', (p) => p.thereNow(letter), { choices })
     await tellReporter(about, person, (p, name) => p.isThere(name))
   },
   assignment_done: ({ turn, entry, need }, { person }: Body<'assignment_done'>) =>
@@ -97,7 +100,7 @@ async function tell(
   person: string,
   purpose: Purpose,
   text: (p: Phrases) => string,
-  more: Pick<Telling, 'expiresAt' | 'about'> = {},
+  more: Pick<Telling, 'expiresAt' | 'about' | 'choices'> = {},
 ) {
   await turn.tell(person, { purpose, text, cause: entry.id, need: need.id, ...more })
 }
@@ -147,7 +150,8 @@ async function invite(about: About, { person, letter }: Chosen): Promise<void> {
   const { arriveInMin } = kinds[need.kind]
   const words = { ...need, us: turn.house.us, letter, area: areaOf(details), halfMiles, withinMin: arriveInMin }
   const expiresAt = new Date(turn.unit.now.getTime() + hours(1))
-  await tell(turn, entry, need, person, 'invitation', (p) => p.invitation(words), { expiresAt })
+  const choices = invitationChoices(letter)
+  await tell(turn, entry, need, person, 'invitation', (p) => p.invitation(words), { expiresAt, choices })
 }
 
 async function standDown({ turn, entry, need, details }: About, person: string): Promise<void> {
@@ -174,17 +178,17 @@ async function disclose(about: About, person: string, phrase: AcceptedPhrase): P
     word: details.doorstepWord,
     by: by(p),
   })
-  await tell(turn, entry, need, person, 'accepted', (p) => p[phrase](words(p)))
+  const choices = assignmentChoices(assignment.letter, 'accepted')
+  await tell(turn, entry, need, person, 'accepted', (p) => p[phrase](words(p)), { choices })
   await tellReporter(about, person, (p, name) => p.coming(need, name, by(p), details.doorstepWord))
 }
 
 async function journey({ turn, entry, need, details }: About, person: string): Promise<void> {
   const known = details && (details.notes.length > 0 || details.vulnerable.length > 0)
-  await tell(turn, entry, need, person, 'reply', (p) =>
-    [p.safeJourney(letterOf(need, person)), known ? p.accessNotes(details.notes, details.vulnerable) : '']
-      .join(' ')
-      .trim(),
-  )
+  const letter = letterOf(need, person)
+  const text = (p: Phrases) =>
+    [p.safeJourney(letter), known ? p.accessNotes(details.notes, details.vulnerable) : ''].join(' ').trim()
+  await tell(turn, entry, need, person, 'reply', text, { choices: assignmentChoices(letter, 'on_the_way') })
 }
 
 async function askWhetherDone(about: About): Promise<void> {
@@ -194,8 +198,8 @@ async function askWhetherDone(about: About): Promise<void> {
   )?.letter
   const last = need.assignments.findLast((a) => a.state === 'done')
   const name = last ? await nameOf(turn, last.person) : (p: Phrases) => p.somebody()
-  const named = last ? { about: last.person } : {}
-  await tell(turn, entry, need, need.reporter, 'question', (p) => p.isItDone(need, name(p), letter ?? '?'), named)
+  const more = { ...(last ? { about: last.person } : {}), ...(letter ? { choices: doneChoices(letter) } : {}) }
+  await tell(turn, entry, need, need.reporter, 'question', (p) => p.isItDone(need, name(p), letter ?? '?'), more)
 }
 
 async function closed({ turn, entry, need }: About, { outcome }: Body<'need_closed'>): Promise<void> {
@@ -219,6 +223,7 @@ async function wake(turn: Turn, entry: Entry): Promise<void> {
   await turn.tell(person, {
     purpose: 'alarm',
     text: (p) => p.alarm(alarm.reason, letter, need, area),
+    choices: alarmChoices(letter),
     cause: entry.id,
     need: alarm.need,
   })

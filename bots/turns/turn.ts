@@ -1,4 +1,5 @@
 import type { Envelope, UnitOfWork } from '../../adapters/db/unit-of-work.ts'
+import type { Choice } from '../../core/channel.ts'
 import { type Purpose, purposes } from '../../core/messages/message.ts'
 import type { Decided } from '../../core/needs/decision.ts'
 import type { Need } from '../../core/needs/need.ts'
@@ -29,6 +30,8 @@ export interface Telling {
   /** Somebody it names who is not who gets it: their key seals it too, so that it goes when they do. */
   readonly about?: string
   readonly expiresAt?: Date
+  /** What can be pressed instead of typed, where the channel has buttons. */
+  readonly choices?: (p: Phrases) => readonly Choice[]
 }
 
 /**
@@ -109,6 +112,8 @@ export class Turn {
     const purpose = how.understood || leading === 'danger' ? leading : 'clarification'
     const needs = [...new Set(replies.flatMap((r) => r.need ?? []))]
     const named = replies.flatMap((r) => r.about ?? [])
+    const choices = (p: Phrases): readonly Choice[] =>
+      replies.findLast((reply) => reply.choices !== undefined)?.choices?.(p) ?? []
     const text = (p: Phrases) =>
       joined(
         p,
@@ -116,7 +121,7 @@ export class Turn {
       )
     await this.#queue(
       this.sender.person,
-      { purpose, text, cause, need: needs[0] ?? null },
+      { purpose, text, cause, need: needs[0] ?? null, choices },
       this.sender,
       how.withhold ? 'withheld' : 'queued',
       [...needs, ...named],
@@ -154,19 +159,21 @@ export class Turn {
     if (person.erased) return // nobody is there any more, and nothing could be sealed for them
     const address = to?.address ?? reachableAddress(person)
     if (address === null && Object.keys(person.optedOut).length > 0) return
-    const text = telling.text(phrasesIn(person.language))
+    const phrases = phrasesIn(person.language)
+    const text = telling.text(phrases)
     const need = telling.need === null ? undefined : await this.unit.load('need', telling.need)
     const stamped = need?.exercise ? `EXERCISE ${text}` : text
     const sealed = await this.unit.seal(stamped, [...new Set([personId, ...alsoUnder])])
     const channel = address === null ? null : (to?.channel ?? (await this.#channelOf(address)))
     const id = this.unit.newId()
+    const segments = segmentsOf(stamped)
     const body = {
       person: personId,
       channel: channel ?? 'none',
       purpose: telling.purpose,
       need: telling.need,
       text: sealed,
-      segments: segmentsOf(stamped),
+      segments,
     }
     const queued = { type: 'message_queued', body: { ...body, fate: address === null ? 'call_back' : fate } }
     await this.unit.write([{ stream: `message/${id}`, fact: queued }], this.envelope(need, telling.cause))
@@ -180,6 +187,9 @@ export class Turn {
       purpose: telling.purpose,
       priority: purposes[telling.purpose].priority,
       text: sealed,
+      language: phrases.locale,
+      choices: telling.choices?.(phrases) ?? [],
+      parts: segments,
       dueAt: this.unit.now,
       expiresAt: telling.expiresAt ?? null,
       withheld: false,

@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Address, type Channel, type ChannelEvent, type SentMessage, sendFailures } from '../../core/channel.ts'
 import { allowOnlyLoopback, type LoopbackGuard } from '../support/loopback-only.ts'
+import { messageOf } from '../support/message.ts'
 
 /** What the provider's stand-in does with the next message it is given. */
 export type Trouble =
@@ -80,11 +81,11 @@ export function describeChannel(name: string, open: () => Promise<ChannelBench>)
     })
 
     const send = async (channel = bench.channel, signal = new AbortController().signal) => {
-      const sent = await channel.send(bench.to, { messageId: 'm1', text }, signal)
+      const sent = await channel.send(bench.to, messageOf(text), signal)
       watch.seen.push(JSON.stringify(sent))
       return sent
     }
-    const attempt = (): SentMessage => ({ messageId: 'm1', text, to: bench.to, attemptedAt: new Date() })
+    const attempt = (): SentMessage => ({ ...messageOf(text), to: bench.to, attemptedAt: new Date() })
 
     it('hands a message over once and knows what the provider calls it', async () => {
       const sent = await send()

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type TwilioSmsConfig, twilioSms } from '../../../adapters/channels/twilio-sms.ts'
 import type { SentMessage } from '../../../core/channel.ts'
 import { describeChannel, type Trouble } from '../../contracts/channel.ts'
+import { messageOf } from '../../support/message.ts'
 import { recordedText, signedRequest } from '../../support/twilio/signed-request.ts'
 import { type TwilioStandIn, twilioStandIn } from '../../support/twilio-stand-in.ts'
 
@@ -114,7 +115,7 @@ describe('with a stand-in for Twilio', () => {
 
   const channel = (more: Partial<TwilioSmsConfig> = {}) => twilioSms(config({ apiBase: standIn.baseUrl, ...more }))
   const send = (id: string, text: string, more: Partial<TwilioSmsConfig> = {}) =>
-    channel(more).send({ channel: 'sms', id }, { messageId: 'm1', text }, new AbortController().signal)
+    channel(more).send({ channel: 'sms', id }, messageOf(text), new AbortController().signal)
 
   describe('sending', () => {
     it('asks for exactly this', async () => {
@@ -202,9 +203,8 @@ describe('with a stand-in for Twilio', () => {
 
   describe('finding what became of a text', () => {
     const sent = (more: Partial<SentMessage> = {}): SentMessage => ({
-      messageId: 'm1',
+      ...messageOf('Hello'),
       to: resident,
-      text: 'Hello',
       attemptedAt: new Date(),
       ...more,
     })

@@ -189,9 +189,16 @@ describe('a text that comes while its sender is being erased', () => {
     const before = await elsewhere.addressOf(pool, authority, from, now())
     expect(await erase(await personAt(phone))).toEqual({ ok: true, value: null })
     const message = { from, to: { channel: 'simulated', id: '' }, providerId: 'late-1', text: 'late' }
-    const lane = await takeIn(pool, { type: 'message', ...message }, { vault: elsewhere, authority, newId, now })
+    const lane = await takeIn(
+      pool,
+      'simulated',
+      { type: 'message', ...message },
+      { vault: elsewhere, authority, newId, now },
+    )
     expect(lane).not.toBe(before.addressId)
     expect(await takeTurn(town.muster.house, lane!)).toBe('done')
-    expect(await takeIn(pool, { type: 'message', ...message }, { vault: elsewhere, authority, newId, now })).toBeNull()
+    expect(
+      await takeIn(pool, 'simulated', { type: 'message', ...message }, { vault: elsewhere, authority, newId, now }),
+    ).toBeNull()
   })
 })

@@ -1,0 +1,45 @@
+import type { Door, Message } from '../../core/channel.ts'
+
+/** What a channel is given besides its settings. */
+export interface ChannelSurroundings {
+  /** Where people and providers reach us; no slash at the end. Always there where a channel's `needs` name PUBLIC_URL. */
+  readonly publicUrl: string
+  /** What texts call us. */
+  readonly us: string
+  /** 32 bytes that only this authority can make, the same for ever for the same label. */
+  readonly secret: (label: string) => Buffer
+  /** A message that was sent, as it was; undefined when it never was, or was erased. */
+  readonly recall: (messageId: string) => Promise<Message | undefined>
+  readonly log: (line: string) => void
+}
+
+/** Settings of channels as they were given, by name; an empty one counts as not given. */
+export type ChannelSettings = Readonly<Record<string, string>>
+
+/** A channel that settings turn on. */
+export interface LiveChannel {
+  /** The setting that turns it on. */
+  readonly on: string
+  /** Settings that must be given with it. */
+  readonly needs: readonly string[]
+  /** Settings that may be given with it. */
+  readonly may: readonly string[]
+  /** Throws one sentence that names a setting which is wrong; the value is not in it. */
+  readonly open: (settings: ChannelSettings, surroundings: ChannelSurroundings) => Promise<Door>
+}
+
+const twilio = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'PUBLIC_URL']
+
+/** Every channel there is, loaded only where it is turned on. Adding a channel is a line here. */
+export const liveChannels: readonly LiveChannel[] = [
+  {
+    on: 'TWILIO_FROM',
+    needs: twilio,
+    may: ['TWILIO_PREVIOUS_AUTH_TOKEN', 'TWILIO_API_BASE', 'TWILIO_PER_SECOND'],
+    open: async (...given) => (await import('./twilio-sms.ts')).openTwilioSms(...given),
+  },
+]
+
+/** Those that are turned on, in the order of the list: the first of an address's channels is the one we begin with. */
+export const turnedOn = (settings: ChannelSettings): LiveChannel[] =>
+  liveChannels.filter(({ on }) => settings[on] !== undefined)

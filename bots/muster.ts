@@ -83,6 +83,8 @@ export interface Muster {
 }
 
 const usualWidth = 12
+/** Sends wait for a provider, not for the database: many go on at once. */
+const usualSendWidth = 64
 
 const triageModelFile = new URL('./understand/triage/model.bin', import.meta.url)
 
@@ -128,7 +130,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   const width = parts.width ?? usualWidth
   const channels = doors.map((door) => door.channel)
   const inbox: InboxSettings = { vault, authority: authority.id, newId, now }
-  const sender = new Sender(house, channels, width)
+  const sender = new Sender(house, channels, parts.width ?? usualSendWidth)
   const lanes = new Lanes(house, width, () => sender.wake())
   const deliver = async (channel: string, event: ChannelEvent): Promise<void> => {
     if (event.type === 'status') return takeReport(pool, channel, event, inbox)

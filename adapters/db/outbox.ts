@@ -32,29 +32,90 @@ const columns = (table: string): string =>
   ${table}.attempted_at AS "attemptedAt", ${table}.language, ${table}.choices, ${table}.purpose, ${table}.expires_at AS "expiresAt",
   (SELECT max(received_at) FROM inbox i WHERE i.address_id = ${table}.address_id AND i.channel = ${table}.channel) AS "heardAt"`
 
-export const maxAttempts = 8
 /** Longer than any attempt to send takes. */
 const leaseS = 30
 
+/** A channel of this process and how many segments a second it sends. */
+export interface Pace {
+  readonly channel: string
+  readonly perSecond: number
+}
+
+/** What was claimed, and whether more is due that the pace of its channel holds back. */
+export interface Claim {
+  readonly claimed: readonly Claimed[]
+  readonly held: boolean
+}
+
 /**
  * Claims up to `limit` messages that are due: the best of each address (reply before invitation, then oldest), one in
- * flight per address. A message past its validity is never claimed.
+ * flight per address, no faster than each channel sends: a token bucket per channel, of one second's worth, that all
+ * processes share. A message past its validity is never claimed.
  */
-export async function claim(db: Db, now: Date, limit: number): Promise<Claimed[]> {
-  const sql = `WITH waiting AS (
-      SELECT DISTINCT ON (address_id) id, priority, ord FROM outbox o
-      WHERE state = 'queued' AND due_at <= $1 AND (expires_at IS NULL OR expires_at > $1)
-        AND NOT EXISTS (SELECT FROM outbox s WHERE s.address_id = o.address_id AND s.state = 'sending')
-      ORDER BY address_id, priority, ord),
-    best AS (SELECT o.id FROM outbox o JOIN waiting w ON w.id = o.id WHERE o.state = 'queued'
-      ORDER BY w.priority, w.ord LIMIT $2 FOR UPDATE OF o SKIP LOCKED)
-    UPDATE outbox o SET state = 'sending', attempts = o.attempts + 1, attempted_at = $1, lease_until = $1::timestamptz + interval '${leaseS} seconds'
-    FROM best JOIN outbox b ON b.id = best.id
-      LEFT JOIN sealed_values v ON v.id = b.text_id LEFT JOIN messages m ON m.id = b.id
-    WHERE o.id = best.id
-    RETURNING ${columns('o')}, v.key_ids AS "keyIds", v.sealed, m.version, m.state AS message, o.due_at AS "dueAt"`
-  return rows<Claimed>(db, sql, [now, limit])
+export async function claim(db: Db, now: Date, paces: readonly Pace[], limit: number): Promise<Claim> {
+  const found = await rows<Claimed & { waiting: number }>(db, claimSql, [
+    paces.map((pace) => pace.channel),
+    paces.map((pace) => pace.perSecond),
+    now,
+    limit,
+  ])
+  const claimed = found.filter((row) => row.id !== null)
+  return { claimed, held: (found[0]?.waiting ?? 0) > claimed.length }
 }
+
+const due = (o: string): string =>
+  `${o}.state = 'queued' AND ${o}.due_at <= $3 AND (${o}.expires_at IS NULL OR ${o}.expires_at > $3)`
+
+const claimSql = `WITH pace AS (
+    SELECT p.channel, CASE WHEN p.blocked_until > $3 THEN 0
+      ELSE least(greatest(c.per_second, 1), p.tokens + greatest(0, extract(epoch FROM $3::timestamptz - p.at)) * c.per_second) END AS have
+    FROM channel_pace p JOIN unnest($1::text[], $2::float8[]) AS c (channel, per_second) ON c.channel = p.channel
+    ORDER BY p.channel FOR UPDATE OF p),
+  next AS (SELECT n.*, pace.have FROM pace CROSS JOIN LATERAL (
+    SELECT o.id, o.channel, o.parts, o.priority, o.ord FROM outbox o
+    WHERE o.channel = pace.channel AND ${due('o')}
+      AND NOT EXISTS (SELECT FROM outbox s WHERE s.address_id = o.address_id AND s.state = 'sending')
+      AND NOT EXISTS (SELECT FROM outbox b WHERE b.address_id = o.address_id AND ${due('b')} AND (b.priority, b.ord) < (o.priority, o.ord))
+    ORDER BY o.priority, o.ord LIMIT $4 FOR UPDATE OF o SKIP LOCKED) n),
+  running AS (SELECT *, sum(parts) OVER (PARTITION BY channel ORDER BY priority, ord) - parts AS before FROM next),
+  best AS (SELECT id, channel, parts FROM running WHERE before < have ORDER BY priority, ord LIMIT $4),
+  spent AS (UPDATE channel_pace p SET at = $3, tokens = pace.have - coalesce((SELECT sum(parts) FROM best WHERE best.channel = p.channel), 0)
+    FROM pace WHERE p.channel = pace.channel),
+  claimed AS (UPDATE outbox o SET state = 'sending', attempts = o.attempts + 1, attempted_at = $3,
+      lease_until = $3::timestamptz + interval '${leaseS} seconds'
+    FROM best WHERE o.id = best.id RETURNING o.*)
+  SELECT (SELECT count(*)::int FROM next) AS waiting, ${columns('c')}, c.due_at AS "dueAt",
+    v.key_ids AS "keyIds", v.sealed, m.version, m.state AS message
+  FROM (VALUES (1)) AS always LEFT JOIN claimed c ON true
+    LEFT JOIN sealed_values v ON v.id = c.text_id LEFT JOIN messages m ON m.id = c.id
+  ORDER BY c.priority, c.ord`
+
+/** Lets a channel send, from a full bucket; nothing where it does already. */
+export async function startPace(db: Db, now: Date, paces: readonly Pace[]): Promise<void> {
+  const sql = `INSERT INTO channel_pace (channel, tokens, at) SELECT channel, greatest(per_second, 1), $3
+    FROM unnest($1::text[], $2::float8[]) AS c (channel, per_second) ON CONFLICT (channel) DO NOTHING`
+  await db.query(sql, [paces.map((pace) => pace.channel), paces.map((pace) => pace.perSecond), now])
+}
+
+const firstPauseS = 2
+const longestPauseS = 60
+
+/**
+ * Holds a whole channel back: for as long as its provider asks, otherwise twice as long with every time in a row. Each
+ * of many messages in flight tells of the same trouble, so a channel that is held back is not held back again.
+ */
+export async function pauseChannel(db: Db, channel: string, now: Date, askedS: number | undefined): Promise<void> {
+  const sql = `UPDATE channel_pace SET strikes = strikes + 1,
+      blocked_until = $2::timestamptz + coalesce($3::float8, least(${longestPauseS}, ${firstPauseS} * 2 ^ least(strikes, 10))) * interval '1 second'
+    WHERE channel = $1 AND (blocked_until IS NULL OR blocked_until <= $2)`
+  await db.query(sql, [channel, now, askedS ?? null])
+}
+
+/** The provider takes messages again: a write for a unit's batch. */
+export const calmWrite = (channels: readonly string[]): readonly [string, readonly unknown[]] => [
+  'UPDATE channel_pace SET strikes = 0 WHERE channel = ANY($1) AND strikes > 0',
+  [channels],
+]
 
 /** Whether a message came too late to be worth sending: marks all such and returns them. */
 export async function expire(db: Db, now: Date): Promise<string[]> {
@@ -64,6 +125,7 @@ export async function expire(db: Db, now: Date): Promise<string[]> {
 
 export interface Sent {
   readonly id: string
+  readonly channel: string
   readonly providerId: string
 }
 
@@ -74,14 +136,10 @@ export const sentWrite = (sent: readonly Sent[]): readonly [string, readonly unk
   [sent.map((s) => s.id), sent.map((s) => s.providerId)],
 ]
 
-/** Puts a message back, to be tried again after `delayMs`: only when the provider cannot have it. */
-export async function putBack(db: Db, id: string, failure: SendFailure, now: Date, delayMs: number): Promise<void> {
-  const dueAt = new Date(now.getTime() + delayMs)
-  await db.query(`UPDATE outbox SET state = 'queued', lease_until = NULL, failure = $2, due_at = $3 WHERE id = $1`, [
-    id,
-    failure.reason,
-    dueAt,
-  ])
+/** Puts a message back, to be tried again: only when the provider cannot have it. */
+export async function putBack(db: Db, id: string, failure: SendFailure): Promise<void> {
+  const sql = `UPDATE outbox SET state = 'queued', lease_until = NULL, failure = $2 WHERE id = $1`
+  await db.query(sql, [id, failure.reason])
 }
 
 export async function markFailed(db: Db, id: string, failure: SendFailure): Promise<void> {

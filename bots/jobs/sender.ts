@@ -7,8 +7,8 @@ import { describe } from './describe.ts'
 import { giveUp, notedAsSent } from './settling.ts'
 
 const sendWithinMs = 20_000
-const firstDelayMs = 2_000
-const longestDelayMs = 15 * 60_000
+/** How soon what only the pace of its channel holds back is looked at again. */
+const heldMs = 40
 
 interface Taken extends outbox.Sent {
   readonly message: outbox.Claimed
@@ -21,7 +21,10 @@ interface Taken extends outbox.Sent {
 export class Sender {
   readonly #house: House
   readonly #channels: ReadonlyMap<string, Channel>
+  readonly #paces: readonly outbox.Pace[]
   readonly #width: number
+  #paced = false
+  #heldBack: NodeJS.Timeout | undefined
   readonly #sending = new Set<Promise<void>>()
   #taken: Taken[] = []
   #noting: Promise<void> | undefined
@@ -32,6 +35,7 @@ export class Sender {
   constructor(house: House, channels: readonly Channel[], width: number) {
     this.#house = house
     this.#channels = new Map(channels.map((channel) => [channel.name, channel]))
+    this.#paces = channels.map(({ name, can }) => ({ channel: name, perSecond: can.perSecond }))
     this.#width = width
   }
 
@@ -55,6 +59,7 @@ export class Sender {
 
   async stop(): Promise<void> {
     this.#stopped = true
+    clearTimeout(this.#heldBack)
     await this.idle()
   }
 
@@ -62,9 +67,18 @@ export class Sender {
     this.#again = false
     const free = this.#width - this.#sending.size
     if (free <= 0 || this.#stopped) return
-    const claimed = await outbox.claim(this.#house.pool, this.#house.now(), free)
+    const { pool, now } = this.#house
+    if (!this.#paced) await outbox.startPace(pool, now(), this.#paces)
+    this.#paced = true
+    const { claimed, held } = await outbox.claim(pool, now(), this.#paces, free)
     for (const message of claimed) this.#start(message)
     if (claimed.length === free) this.#again = true
+    else if (held) this.#heldBack ??= setTimeout(() => this.#lookAgain(), heldMs).unref()
+  }
+
+  #lookAgain(): void {
+    this.#heldBack = undefined
+    this.wake()
   }
 
   #start(message: outbox.Claimed): void {
@@ -88,11 +102,18 @@ export class Sender {
     const began = performance.now()
     const sent = await channel.send(to, outbox.asMessage(message, text), AbortSignal.timeout(sendWithinMs))
     this.#house.metrics.time('send', performance.now() - began)
-    if (sent.ok) return this.#noteTaken({ message, id: message.id, providerId: sent.value.externalId })
-    const again = sendFailures[sent.error.reason].retry && message.attempts < outbox.maxAttempts
-    if (again) return outbox.putBack(pool, message.id, sent.error, now(), delayMs(sent.error, message.attempts))
+    if (sent.ok)
+      return this.#noteTaken({ message, id: message.id, channel: message.channel, providerId: sent.value.externalId })
+    if (sendFailures[sent.error.reason].retry) return this.#holdBack(message, sent.error)
     if (sent.error.reason === 'unconfirmed') return outbox.markUnconfirmed(pool, message.id)
     await giveUp(this.#house, message, sent.error)
+  }
+
+  /** The provider has not got it: it goes back to the front, and the whole channel waits, for as long as it takes. */
+  async #holdBack({ id, channel }: outbox.Claimed, failure: SendFailure): Promise<void> {
+    const { pool, now } = this.#house
+    await outbox.pauseChannel(pool, channel, now(), failure.retryAfterS)
+    await outbox.putBack(pool, id, failure)
   }
 
   /** The words, unless a key they were sealed under was destroyed meanwhile. */
@@ -123,6 +144,3 @@ export class Sender {
     })
   }
 }
-
-const delayMs = (failure: SendFailure, attempts: number): number =>
-  failure.retryAfterS ? failure.retryAfterS * 1000 : Math.min(longestDelayMs, firstDelayMs * 2 ** (attempts - 1))

@@ -20,6 +20,7 @@ export async function notedAsSent(house: House, unit: UnitOfWork, sent: readonly
     turn.envelope(),
   )
   unit.also(...outbox.sentWrite(sent))
+  unit.also(...outbox.calmWrite([...new Set(sent.map(({ channel }) => channel))]))
 }
 
 /** A message that will not arrive is let go of; what follows from that follows at once. */
@@ -37,8 +38,10 @@ export async function settle(house: House, channels: readonly Channel[]): Promis
   for (const message of await outbox.claimUnconfirmed(pool, now())) {
     const found = await lookUp(house, channels, message)
     if (found.outcome === 'sent') {
-      await inTurn(house, (turn) => notedAsSent(house, turn.unit, [{ id: message.id, providerId: found.externalId }]))
-    } else if (found.outcome === 'not_sent') await outbox.putBack(pool, message.id, { reason: 'unreachable' }, now(), 0)
+      await inTurn(house, (turn) =>
+        notedAsSent(house, turn.unit, [{ id: message.id, channel: message.channel, providerId: found.externalId }]),
+      )
+    } else if (found.outcome === 'not_sent') await outbox.putBack(pool, message.id, { reason: 'unreachable' })
     else if (now().getTime() - message.attemptedAt.getTime() > lookUpMs) await leaveToPerson(house, message)
   }
 }

@@ -83,6 +83,7 @@ const environment = (twilio: TwilioStandIn, dataDir: string): NodeJS.ProcessEnv 
   TWILIO_ACCOUNT_SID: twilio.accountSid,
   TWILIO_AUTH_TOKEN: twilio.authToken,
   TWILIO_FROM: twilio.numbers[0],
+  TWILIO_PER_SECOND: '1000',
   TWILIO_API_BASE: twilio.baseUrl,
 })
 

@@ -6,6 +6,7 @@ import { fireTimers } from '../../bots/jobs/timers.ts'
 import { type Muster, wireMuster } from '../../bots/muster.ts'
 import { addDutyOfficer } from '../../bots/turns/duty.ts'
 import { enterVolunteers, type PlacedRow } from '../../bots/turns/enter-volunteers.ts'
+import type { Channel } from '../../core/channel.ts'
 import { haversineM } from '../../core/geo/distance.ts'
 import type { Point } from '../../core/geo/point.ts'
 import type { KindId, Vehicle, Vetting } from '../../core/kinds.ts'
@@ -81,6 +82,10 @@ export interface TownSetup {
   /** Where people reach us with a browser; nowhere unless given. */
   readonly publicUrl?: string
   readonly log?: (line: string) => void
+  /** A channel between Muster and the phones, such as one that fails. */
+  readonly through?: (phones: SimulatedPhones) => Channel
+  /** How many texts are sent side by side: one, unless given. */
+  readonly width?: number
   /** A migrated database of the caller's; otherwise the town has one of its own. Either goes when the town does. */
   readonly database?: FreshDatabase
 }
@@ -104,12 +109,12 @@ export async function openTown({ places, startsAt, log = () => undefined, ...giv
   const muster = await wireMuster({
     settings: readSettings(given.publicUrl ? { PUBLIC_URL: given.publicUrl } : {}),
     database: { pool, dir, close: async () => undefined },
-    doors: [{ channel: phones, paths: ['/webhooks/simulated'] }],
+    doors: [{ channel: given.through?.(phones) ?? phones, paths: ['/webhooks/simulated'] }],
     log,
     now,
     pick: () => words++,
     newToken: () => `token-${++tokens}`,
-    width: 1,
+    width: given.width ?? 1,
   })
   const settle = async () => {
     await muster.lanes.idle()

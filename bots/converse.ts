@@ -5,6 +5,7 @@ import { UnitOfWork } from '../adapters/db/unit-of-work.ts'
 import type { Json } from '../core/ledger/canonical.ts'
 import { personFact } from '../core/needs/decision.ts'
 import type { Person } from '../core/people/person.ts'
+import { isNews } from '../core/people/ways.ts'
 import { minutes } from '../core/time.ts'
 import { step } from './conversations/step.ts'
 import { type Command, idle, type State } from './conversations/types.ts'
@@ -14,7 +15,7 @@ import type { House } from './turns/house.ts'
 import { carryOutInName, stepInName } from './turns/in-name-of.ts'
 import { stillStopped } from './turns/opting-out.ts'
 
-import { Turn } from './turns/turn.ts'
+import { type Sender, Turn } from './turns/turn.ts'
 
 /** At most this many automatic replies go to one address in ten minutes, so that two machines cannot talk for ever. */
 const maxReplies = 6
@@ -63,6 +64,7 @@ async function converse(
   const cause = await writeReceived(house, unit, person, item, commands)
   const sender = { person: person.id, address: item.addressId, channel: item.channel }
   const turn = new Turn(house, unit, { actor: `person/${person.id}`, cause, sender })
+  await noteHeard(turn, person, sender)
   const touched = commands.flatMap((c) => ('need' in c && typeof c.need === 'string' ? [c.need] : []))
   for (const need of [...new Set(touched)].toSorted()) await unit.lockNeed(need)
   for (const command of next.commands) await carryOut(turn, command)
@@ -73,6 +75,14 @@ async function converse(
   if (moved) writeState(unit, person, after)
   const understood = moved || next.commands.some((command) => command.do !== 'not_understood')
   await answer(turn, item, cause, understood)
+}
+
+/** That somebody writes on another channel than before: they are answered there, and reached there from now on. */
+async function noteHeard(turn: Turn, person: Person, { address, channel }: Sender): Promise<void> {
+  const { vault, client } = turn.unit
+  const owner = (await vault.openAddress(client, address))?.channel ?? channel
+  if (isNews(person, { address, channel }, owner))
+    await turn.decide([personFact(person.id)('heard_on', { address, channel })])
 }
 
 /** Somebody who writes to us for the first time. */
@@ -157,7 +167,7 @@ async function answer(turn: Turn, item: InboxItem, cause: string, understood: bo
   if (!turn.hasReplies) return
   const { unit } = turn
   const from = await unit.vault.openAddress(unit.client, item.addressId)
-  const machine = item.channel === 'sms' && !phoneNumber.test(from?.id ?? '')
+  const machine = from?.channel === 'sms' && !phoneNumber.test(from?.id ?? '')
   const since = new Date(unit.now.getTime() - replyWindowMs)
   const looping = !understood && (await sentLately(unit.client, item.addressId, ['clarification'], since)) >= maxReplies
   await turn.sendReplies(cause, { withhold: machine || looping, understood })

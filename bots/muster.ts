@@ -119,6 +119,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     geocoder: geocoderOf(settings, pool, log),
     roughArea: (point) => roughArea(pool, point),
     triage: openModel(readFileSync(triageModelFile)),
+    channels: new Set(doors.map((door) => door.channel.name)),
     publicUrl: settings.PUBLIC_URL ?? null,
     newId,
     newToken: parts.newToken ?? (() => randomBytes(16).toString('base64url')),

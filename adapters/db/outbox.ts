@@ -13,6 +13,8 @@ export interface Attempted {
   readonly language: string
   readonly choices: readonly Choice[]
   readonly purpose: Purpose
+  /** Segments. */
+  readonly parts: number
   readonly expiresAt: Date | null
   /** When whoever gets it last wrote to us on that channel. */
   readonly heardAt: Date | null
@@ -29,7 +31,7 @@ export interface Claimed extends Attempted {
 
 const columns = (table: string): string =>
   `${table}.id, ${table}.channel, ${table}.address_id AS "addressId", ${table}.text_id AS "textId", ${table}.attempts,
-  ${table}.attempted_at AS "attemptedAt", ${table}.language, ${table}.choices, ${table}.purpose, ${table}.expires_at AS "expiresAt",
+  ${table}.attempted_at AS "attemptedAt", ${table}.language, ${table}.choices, ${table}.purpose, ${table}.parts, ${table}.expires_at AS "expiresAt",
   (SELECT max(received_at) FROM inbox i WHERE i.address_id = ${table}.address_id AND i.channel = ${table}.channel) AS "heardAt"`
 
 /** Longer than any attempt to send takes. */
@@ -166,6 +168,11 @@ export async function claimUnconfirmed(db: Db, now: Date): Promise<Attempted[]> 
     WHERE state = 'unconfirmed' AND failure = 'unconfirmed' AND (lease_until IS NULL OR lease_until <= $1)
     RETURNING ${columns('outbox')}`
   return rows<Attempted>(db, sql, [now])
+}
+
+/** In which ways these sealed words went out, or were to. */
+export async function triedWays(db: Db, textId: string): Promise<{ address: string; channel: string }[]> {
+  return rows(db, 'SELECT address_id AS address, channel FROM outbox WHERE text_id = $1', [textId])
 }
 
 /** What a channel is handed of a message, and was handed. */

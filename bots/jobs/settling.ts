@@ -2,7 +2,7 @@ import { transaction } from '../../adapters/db/client.ts'
 import * as outbox from '../../adapters/db/outbox.ts'
 import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import { type Channel, type SendFailure, sendFailures } from '../../core/channel.ts'
-import { movesOn } from '../../core/messages/message.ts'
+import { type Message, movesOn, purposes } from '../../core/messages/message.ts'
 import { needFact, personFact } from '../../core/needs/decision.ts'
 import { raiseAlarm } from '../turns/alarms.ts'
 import type { House } from '../turns/house.ts'
@@ -110,12 +110,32 @@ async function noteFailure(turn: Turn, id: string, failure: SendFailure): Promis
   if (!message) return
   if (failure.reason === 'opted_out') await noteOptOut(turn, id, message.person)
   const body = { reason: failure.reason, code: failure.code ?? null }
-  await turn.unit.write([{ stream: `message/${id}`, fact: { type: 'message_not_sent', body } }], turn.envelope())
+  const written = await turn.unit.write(
+    [{ stream: `message/${id}`, fact: { type: 'message_not_sent', body } }],
+    turn.envelope(),
+  )
   if (sendFailures[failure.reason].alarm) {
     await raiseAlarm(turn, { reason: 'unconfirmed', need: message.need, person: message.person })
   }
-  const replace = message.purpose === 'invitation' && failure.reason !== 'unconfirmed'
-  if (replace && message.need) await replaceInvitation(turn, message.need, message.person)
+  const sent = await outbox.attempted(turn.unit.client, id)
+  if (sent && failure.reason === 'bad_address') await closeWay(turn, message, sent)
+  if (!elsewhere.has(failure.reason)) return
+  if (message.purpose === 'invitation' && message.need) return replaceInvitation(turn, message.need, message.person)
+  if (sent && message.purpose && purposes[message.purpose].insist)
+    await turn.sendOtherwise(message, sent, written[0]!.id)
+}
+
+/** What a text that failed for these reasons may still arrive by: another way. Never after a STOP, nor while nobody knows. */
+const elsewhere: ReadonlySet<SendFailure['reason']> = new Set(['bad_address', 'rejected', 'misconfigured'])
+
+/** Texts do not reach a landline: they are not tried there again. */
+async function closeWay(
+  turn: Turn,
+  { person }: Message,
+  { addressId: address, channel }: outbox.Attempted,
+): Promise<void> {
+  const known = (await turn.person(person)).ways?.[address]?.closed?.includes(channel)
+  if (!known) await turn.decide([personFact(person)('way_closed', { address, channel })])
 }
 
 async function replaceInvitation(turn: Turn, needId: string, person: string): Promise<void> {

@@ -31,6 +31,8 @@ export interface House {
   readonly roughArea: (point: Point) => Promise<RoughArea | undefined>
   /** Adds labels to texts where rules say nothing. */
   readonly triage: TriageModel
+  /** The channels that are set up in this process. */
+  readonly channels: ReadonlySet<string>
   /** Where people reach us with a browser; null when nobody can. */
   readonly publicUrl: string | null
   readonly newId: () => string

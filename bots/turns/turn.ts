@@ -1,9 +1,12 @@
+import { type Attempted, triedWays } from '../../adapters/db/outbox.ts'
 import type { Envelope, UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import type { Choice } from '../../core/channel.ts'
-import { type Purpose, purposes } from '../../core/messages/message.ts'
+import { type Fate, type Message, type Purpose, purposes } from '../../core/messages/message.ts'
 import type { Decided } from '../../core/needs/decision.ts'
 import type { Need } from '../../core/needs/need.ts'
-import { type Person, reachableAddress } from '../../core/people/person.ts'
+import type { Person } from '../../core/people/person.ts'
+import { type Way, waysTo } from '../../core/people/ways.ts'
+import { hours } from '../../core/time.ts'
 import type { Say } from '../conversations/types.ts'
 import type { Phrases } from '../phrases/en.ts'
 import { phrasesIn } from '../phrases/phrases.ts'
@@ -157,49 +160,105 @@ export class Turn {
   ): Promise<void> {
     const person = await this.person(personId)
     if (person.erased) return // nobody is there any more, and nothing could be sealed for them
-    const address = to?.address ?? reachableAddress(person)
-    if (address === null && Object.keys(person.optedOut).length > 0) return
+    const way = to ?? (await this.waysTo(person))[0] ?? null
+    if (way === null && Object.keys(person.optedOut).length > 0) return
     const phrases = phrasesIn(person.language)
     const text = telling.text(phrases)
     const need = telling.need === null ? undefined : await this.unit.load('need', telling.need)
     const stamped = need?.exercise ? `EXERCISE ${text}` : text
     const sealed = await this.unit.seal(stamped, [...new Set([personId, ...alsoUnder])])
-    const channel = address === null ? null : (to?.channel ?? (await this.#channelOf(address)))
-    const id = this.unit.newId()
-    const segments = segmentsOf(stamped)
-    const body = {
+    const expiresAt = telling.expiresAt ?? plusHours(this.unit.now, purposes[telling.purpose].hours)
+    await this.#write({
       person: personId,
-      channel: channel ?? 'none',
+      way,
+      fate: way === null ? 'call_back' : fate,
+      cause: telling.cause,
       purpose: telling.purpose,
       need: telling.need,
       text: sealed,
-      segments,
-    }
-    const queued = { type: 'message_queued', body: { ...body, fate: address === null ? 'call_back' : fate } }
-    await this.unit.write([{ stream: `message/${id}`, fact: queued }], this.envelope(need, telling.cause))
-    if (address === null || channel === null || fate === 'withheld') return
-    this.unit.send({
-      id,
-      cause: telling.cause,
-      person: personId,
-      address,
-      channel,
-      purpose: telling.purpose,
-      priority: purposes[telling.purpose].priority,
-      text: sealed,
+      parts: segmentsOf(stamped),
       language: phrases.locale,
       choices: telling.choices?.(phrases) ?? [],
-      parts: segments,
-      dueAt: this.unit.now,
-      expiresAt: telling.expiresAt ?? null,
+      expiresAt,
+    })
+  }
+
+  /**
+   * Sends what could not arrive in another way, the words as they were; with no way left somebody is to ring. `cause` is
+   * the entry that says why it did not arrive.
+   */
+  async sendOtherwise(message: Message, sent: Attempted, cause: string): Promise<void> {
+    const { purpose, need, text } = message
+    const person = await this.person(message.person)
+    if (purpose === null || person.erased) return
+    const tried = await triedWays(this.unit.client, text)
+    const isTried = (way: Way) => tried.some((one) => one.address === way.address && one.channel === way.channel)
+    const way = (await this.waysTo(person)).find((one) => !isTried(one)) ?? null
+    const { language, choices, expiresAt, parts } = sent
+    const fate = way === null ? 'call_back' : 'queued'
+    await this.#write({
+      ...{ person: person.id, way, fate, cause, purpose, need, text },
+      ...{ parts, language, choices, expiresAt },
+    })
+  }
+
+  async #write({ person, way, fate, cause, purpose, need: needId, text, parts, ...more }: Outgoing): Promise<void> {
+    const need = needId === null ? undefined : await this.unit.load('need', needId)
+    const id = this.unit.newId()
+    const channel = way?.channel ?? 'none'
+    const body = { person, channel, purpose, need: needId, text, segments: parts, fate }
+    const queued = { type: 'message_queued', body }
+    await this.unit.write([{ stream: `message/${id}`, fact: queued }], this.envelope(need, cause))
+    if (way === null || fate === 'withheld') return
+    const { priority } = purposes[purpose]
+    const { address } = way
+    const dueAt = this.unit.now
+    this.unit.send({
+      id,
+      cause,
+      person,
+      address,
+      channel,
+      purpose,
+      priority,
+      text,
+      parts,
+      dueAt,
+      ...more,
       withheld: false,
     })
   }
 
-  async #channelOf(address: string): Promise<string | null> {
-    return (await this.unit.vault.openAddress(this.unit.client, address))?.channel ?? null
+  /** The ways to reach somebody, the best first. */
+  async waysTo(person: Person): Promise<Way[]> {
+    const { vault, client } = this.unit
+    const owners: Record<string, string> = {}
+    for (const address of person.addresses) {
+      const opened = await vault.openAddress(client, address)
+      if (opened) owners[address] = opened.channel
+    }
+    return waysTo(person, owners, this.house.channels)
   }
 }
+
+/** Everything about one outgoing text but its words. */
+interface Outgoing {
+  readonly person: string
+  /** Null: nobody can write to them. */
+  readonly way: Way | null
+  readonly fate: Fate
+  readonly cause: string
+  readonly purpose: Purpose
+  readonly need: string | null
+  /** The sealed words. */
+  readonly text: string
+  readonly parts: number
+  readonly language: string
+  readonly choices: readonly Choice[]
+  readonly expiresAt: Date | null
+}
+
+const plusHours = (from: Date, n: number): Date => new Date(from.getTime() + hours(n))
 
 /** The order in which several things are said in one text: what weighs most first, a question last, where it is remembered. */
 const order: readonly Purpose[] = ['danger', 'accepted', 'briefing', 'reply', 'news', 'relay', 'stand_down', 'question']

@@ -4,22 +4,24 @@ import type { ShownWhy } from '../people/shown.ts'
 
 /**
  * Why we write to somebody. `answerable` purposes put a question that a bare yes could be meant for;
- * `priority` orders the outbox: reply before invitation before alert before digest.
+ * `priority` orders the outbox: reply before invitation before alert before digest. `insist`: when it cannot arrive in
+ * one way it is tried in another, and in the end somebody rings; what is not insisted on is let go of. `hours`: how long
+ * it is worth delivering.
  */
 export const purposes = {
-  danger: { priority: 0, answerable: false },
-  alarm: { priority: 1, answerable: true },
-  reply: { priority: 2, answerable: false },
-  question: { priority: 2, answerable: true },
+  danger: { priority: 0, answerable: false, insist: true, hours: 24 },
+  alarm: { priority: 1, answerable: true, insist: true, hours: 24 },
+  reply: { priority: 2, answerable: false, insist: true, hours: 24 },
+  question: { priority: 2, answerable: true, insist: true, hours: 24 },
   /** What somebody is told whose text we could not use; counted, so that two machines do not talk for ever. */
-  clarification: { priority: 2, answerable: true },
-  briefing: { priority: 2, answerable: false },
-  accepted: { priority: 2, answerable: false },
-  news: { priority: 3, answerable: false },
-  relay: { priority: 3, answerable: false },
-  stand_down: { priority: 3, answerable: false },
-  introduction: { priority: 4, answerable: false },
-  invitation: { priority: 5, answerable: true },
+  clarification: { priority: 2, answerable: true, insist: false, hours: 24 },
+  briefing: { priority: 2, answerable: false, insist: true, hours: 24 },
+  accepted: { priority: 2, answerable: false, insist: true, hours: 24 },
+  news: { priority: 3, answerable: false, insist: true, hours: 24 },
+  relay: { priority: 3, answerable: false, insist: true, hours: 24 },
+  stand_down: { priority: 3, answerable: false, insist: false, hours: 6 },
+  introduction: { priority: 4, answerable: false, insist: false, hours: 24 },
+  invitation: { priority: 5, answerable: true, insist: false, hours: 1 },
 } as const
 
 export type Purpose = keyof typeof purposes

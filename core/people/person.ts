@@ -79,6 +79,10 @@ export interface Person {
   readonly items: readonly OpenItem[]
   readonly closed: readonly ClosedItem[]
   readonly retired: readonly RetiredLetter[]
+  /** How each address is used, by its id; nothing about one that is only ever used in the ordinary way. */
+  readonly ways?: Readonly<Record<string, AddressWays>>
+  /** False: they do not want to be rung. */
+  readonly mayRing?: boolean
   /** Needs this person reported that are not closed, oldest first. */
   readonly needs: readonly string[]
   /** What they asked us for under data protection law. */
@@ -87,6 +91,15 @@ export interface Person {
   readonly hold?: Instant
   /** Since when nothing is known of them but that there was somebody. */
   readonly erased?: Instant
+}
+
+export interface AddressWays {
+  /** The channel they asked to be reached by. */
+  readonly chosen?: string
+  /** Channels they wrote to us on, the latest first. */
+  readonly heard?: readonly string[]
+  /** Channels that turned out not to reach the address: texts to a landline. */
+  readonly closed?: readonly string[]
 }
 
 export type PersonFact =
@@ -103,6 +116,11 @@ export type PersonFact =
       }
     >
   | Fact<'address_linked', { address: string }>
+  | Fact<'address_unlinked', { address: string }>
+  | Fact<'heard_on', { address: string; channel: string }>
+  | Fact<'way_chosen', { address: string; channel: string }>
+  | Fact<'way_closed', { address: string; channel: string }>
+  | Fact<'ringing_chosen', { may: boolean }>
   | Fact<'notice_given', { wording: string }>
   | Fact<'contact_given', { contact: string }>
   | Fact<'language_chosen', { language: string; by: 'chosen' | 'detected' }>
@@ -144,6 +162,20 @@ type Apply<T extends PersonFact['type']> = (person: Person, body: Body<T>, entry
 const apply: { readonly [T in PersonFact['type']]: Apply<T> } = {
   person_met: (person) => person,
   address_linked: (p, { address }) => ({ ...p, addresses: [...p.addresses.filter((a) => a !== address), address] }),
+  address_unlinked: (p, { address }) => ({ ...p, addresses: p.addresses.filter((a) => a !== address) }),
+  heard_on: (p, { address, channel }) =>
+    withWays(p, address, ({ heard = [], closed = [], ...ways }) => ({
+      ...ways,
+      heard: [channel, ...heard.filter((one) => one !== channel)],
+      closed: closed.filter((one) => one !== channel),
+    })),
+  way_chosen: (p, { address, channel }) => withWays(p, address, (ways) => ({ ...ways, chosen: channel })),
+  way_closed: (p, { address, channel }) =>
+    withWays(p, address, ({ closed = [], ...ways }) => ({
+      ...ways,
+      closed: [...closed.filter((one) => one !== channel), channel],
+    })),
+  ringing_chosen: (p, { may }) => ({ ...p, mayRing: may }),
   notice_given: (p, _, { at }) => ({ ...p, noticeAt: at }),
   contact_given: (p, { contact }) => ({ ...p, contact }),
   language_chosen: (p, { language }) => ({ ...p, language }),
@@ -193,6 +225,11 @@ function erased({ id, authority, metAt, purpose, lawfulBasis, source, retention,
   const known = { id, authority, metAt, purpose, lawfulBasis, source, retention }
   return { ...nobody, ...known, ...(cases ? { cases } : {}), erased: at }
 }
+
+const withWays = (person: Person, address: string, change: (ways: AddressWays) => AddressWays): Person => ({
+  ...person,
+  ways: { ...person.ways, [address]: change(person.ways?.[address] ?? {}) },
+})
 
 const nobody = {
   addresses: [],

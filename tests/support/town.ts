@@ -84,6 +84,8 @@ export interface TownSetup {
   readonly log?: (line: string) => void
   /** A channel between Muster and the phones, such as one that fails. */
   readonly through?: (phones: SimulatedPhones) => Channel
+  /** Channels beside the phones. */
+  readonly beside?: readonly Channel[]
   /** How many texts are sent side by side: one, unless given. */
   readonly width?: number
   /** A migrated database of the caller's; otherwise the town has one of its own. Either goes when the town does. */
@@ -109,7 +111,10 @@ export async function openTown({ places, startsAt, log = () => undefined, ...giv
   const muster = await wireMuster({
     settings: readSettings(given.publicUrl ? { PUBLIC_URL: given.publicUrl } : {}),
     database: { pool, dir, close: async () => undefined },
-    doors: [{ channel: given.through?.(phones) ?? phones, paths: ['/webhooks/simulated'] }],
+    doors: [
+      { channel: given.through?.(phones) ?? phones, paths: ['/webhooks/simulated'] },
+      ...(given.beside ?? []).map((channel) => ({ channel, paths: [] })),
+    ],
     log,
     now,
     pick: () => words++,

@@ -1,0 +1,65 @@
+import type { Person } from './person.ts'
+
+/** A way to reach somebody: one of their addresses, and the channel it is written to by. */
+export interface Way {
+  readonly address: string
+  readonly channel: string
+}
+
+/** Which channels reach the ids of a channel, in the order they are tried. */
+const reaching: Readonly<Record<string, readonly string[]>> = {
+  sms: ['sms', 'notify_sms', 'whatsapp', 'voice'],
+  email: ['email', 'notify_email'],
+}
+
+/** Channels that only reach those who have written to us there. */
+const onlyIfHeard: ReadonlySet<string> = new Set(['whatsapp', 'web'])
+
+/** Channels somebody is written to by only when the others fail, unless they chose it. */
+const lastResort: ReadonlySet<string> = new Set(['voice'])
+
+/**
+ * The ways to reach somebody, the best first: what they chose, what they last wrote on, then what else reaches them.
+ * `owners`: whose ids their addresses are; `open`: the channels that are set up, none where that is not known. Nothing on
+ * an address that said STOP, and no call to somebody who does not want to be rung.
+ */
+export function waysTo(
+  person: Person,
+  owners: Readonly<Record<string, string>>,
+  open: ReadonlySet<string> = new Set(),
+): Way[] {
+  const addresses = person.addresses.filter((address) => person.optedOut[address] === undefined).toReversed()
+  const ways = addresses.flatMap((address) => {
+    const owner = owners[address]
+    return owner === undefined ? [] : channelsTo(person, address, owner, open).map((channel) => ({ address, channel }))
+  })
+  const isLast = ({ address, channel }: Way) => lastResort.has(channel) && person.ways?.[address]?.chosen !== channel
+  const chosen = ({ address }: Way) => person.ways?.[address]?.chosen !== undefined
+  return [
+    ...ways.filter((way) => !isLast(way) && chosen(way)),
+    ...ways.filter((way) => !isLast(way) && !chosen(way)),
+    ...ways.filter(isLast),
+  ]
+}
+
+function channelsTo(person: Person, address: string, owner: string, open: ReadonlySet<string>): string[] {
+  const { chosen, heard = [], closed = [] } = person.ways?.[address] ?? {}
+  const all = reaching[owner] ?? [owner]
+  const usable = all.filter((channel) => {
+    if (open.size > 0 ? !open.has(channel) : channel !== owner) return false
+    if (closed.includes(channel)) return false
+    if (onlyIfHeard.has(channel) && channel !== owner && !heard.includes(channel)) return false
+    return channel !== 'voice' || person.mayRing !== false
+  })
+  const rank = (channel: string): number => {
+    if (channel === chosen) return -2
+    return channel === heard[0] && !lastResort.has(channel) ? -1 : all.indexOf(channel)
+  }
+  return usable.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** Whether a text on this channel tells something new about how its sender is reached. */
+export function isNews(person: Person, { address, channel }: Way, owner: string): boolean {
+  const { heard = [owner], closed = [] } = person.ways?.[address] ?? {}
+  return heard[0] !== channel || closed.includes(channel)
+}

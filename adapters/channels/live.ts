@@ -29,14 +29,27 @@ export interface LiveChannel {
 }
 
 const twilio = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'PUBLIC_URL']
+const twilioMay = ['TWILIO_PREVIOUS_AUTH_TOKEN', 'TWILIO_API_BASE']
 
 /** Every channel there is, loaded only where it is turned on. Adding a channel is a line here. */
 export const liveChannels: readonly LiveChannel[] = [
   {
     on: 'TWILIO_FROM',
     needs: twilio,
-    may: ['TWILIO_PREVIOUS_AUTH_TOKEN', 'TWILIO_API_BASE', 'TWILIO_PER_SECOND'],
+    may: [...twilioMay, 'TWILIO_PER_SECOND'],
     open: async (...given) => (await import('./twilio-sms.ts')).openTwilioSms(...given),
+  },
+  {
+    on: 'TWILIO_WHATSAPP_FROM',
+    needs: twilio,
+    may: [...twilioMay, 'TWILIO_WHATSAPP_TEMPLATES', 'TWILIO_WHATSAPP_BUTTONS', 'TWILIO_WHATSAPP_PER_SECOND'],
+    open: async (...given) => (await import('./twilio-whatsapp.ts')).openTwilioWhatsapp(...given),
+  },
+  {
+    on: 'TWILIO_VOICE_FROM',
+    needs: twilio,
+    may: [...twilioMay, 'TWILIO_VOICE_PER_SECOND'],
+    open: async (...given) => (await import('./twilio-voice.ts')).openTwilioVoice(...given),
   },
 ]
 

@@ -1,7 +1,7 @@
 import twilio from 'twilio'
 import { z } from 'zod'
-import type { ChannelEvent, Pin } from '../../core/channel.ts'
-import { carrierKeyword, deliveryStatuses, failureReasons } from './twilio-words.ts'
+import type { Address, ChannelEvent, Pin } from '../../core/channel.ts'
+import { carrierKeyword, deliveryStatuses, failureReasons, isPhoneNumber } from './twilio-words.ts'
 
 export interface TwilioWebhookConfig {
   readonly publicUrl: string
@@ -10,14 +10,13 @@ export interface TwilioWebhookConfig {
 }
 
 /**
- * Reads what Twilio posted to `…/sms` or `…/status`. 403 where it is not signed by Twilio for our public address, 400
+ * Reads what Twilio posted to `…/sms`, `…/whatsapp` or one's `…status`. 403 where it is not signed by Twilio for our public address, 400
  * where it is and makes no sense, 404 for any other path: never an event with those, and never a word of the request.
  */
 export async function receiveTwilio(request: Request, config: TwilioWebhookConfig): Promise<Received> {
   const form = new URLSearchParams(await request.text())
   if (!isSigned(request, form, config)) return nothing(403)
-  const { pathname } = new URL(request.url)
-  const webhook = webhooks.get(pathname.slice(pathname.lastIndexOf('/') + 1))
+  const webhook = webhooks.get(lastOf(request))
   if (!webhook) return nothing(404)
   const events = webhook.read(Object.fromEntries(form))
   return events ? { events, reply: webhook.reply() } : nothing(400)
@@ -47,7 +46,10 @@ export function messageEvent({ sid, from, to, text, optOutType, pin, sentAt }: I
   }
 }
 
-interface Received {
+/** The last part of the path that was called: what the webhook is about. */
+export const lastOf = (request: Request): string => new URL(request.url).pathname.split('/').at(-1) ?? ''
+
+export interface Received {
   readonly events: ChannelEvent[]
   readonly reply: Response
 }
@@ -58,18 +60,27 @@ interface Webhook {
   reply(): Response
 }
 
+const noTwiml = () => new Response('<Response/>', { headers: { 'content-type': 'text/xml' } })
+const noContent = () => new Response(null, { status: 204 })
+
 const webhooks: ReadonlyMap<string, Webhook> = new Map([
-  ['sms', { read: readSms, reply: () => new Response('<Response/>', { headers: { 'content-type': 'text/xml' } }) }],
-  ['status', { read: readStatus, reply: () => new Response(null, { status: 204 }) }],
+  ['sms', { read: readSms, reply: noTwiml }],
+  ['status', { read: readStatus, reply: noContent }],
+  ['whatsapp', { read: readWhatsapp, reply: noTwiml }],
+  ['whatsapp-status', { read: readStatus, reply: noContent }],
 ])
 
-const nothing = (status: number): Received => ({ events: [], reply: new Response(null, { status }) })
+export const nothing = (status: number): Received => ({ events: [], reply: new Response(null, { status }) })
 
 /**
  * Behind a proxy `request.url` is our inner address, so the public one is put before its path. Twilio signs every
  * parameter, also those it adds without notice: none may be dropped before this.
  */
-function isSigned(request: Request, form: URLSearchParams, { publicUrl, authTokens }: TwilioWebhookConfig): boolean {
+export function isSigned(
+  request: Request,
+  form: URLSearchParams,
+  { publicUrl, authTokens }: TwilioWebhookConfig,
+): boolean {
   const signature = request.headers.get('x-twilio-signature')
   if (!signature) return false
   const { pathname, search } = new URL(request.url)
@@ -77,7 +88,7 @@ function isSigned(request: Request, form: URLSearchParams, { publicUrl, authToke
   return authTokens.some((token) => twilio.validateRequest(token, signature, publicUrl + pathname + search, values))
 }
 
-const sid = z.string().regex(/^\w{1,64}$/)
+export const sid = z.string().regex(/^\w{1,64}$/)
 
 /** A number, a short code or a sender's name; not `whatsapp:+44…`, which is another channel's address. */
 const smsAddress = z.string().regex(/^[^:]+$/)
@@ -92,15 +103,15 @@ const degrees = (most: number) =>
     .optional()
     .catch(undefined)
 
+const pinFields = { Latitude: degrees(90), Longitude: degrees(180), Label: z.string().optional() }
+
 const smsForm = z.object({
   MessageSid: sid,
   From: smsAddress,
   To: smsAddress,
   Body: z.string(),
   OptOutType: z.string().optional(),
-  Latitude: degrees(90),
-  Longitude: degrees(180),
-  Label: z.string().optional(),
+  ...pinFields,
 })
 
 function readSms(form: Record<string, string>): ChannelEvent[] | undefined {
@@ -110,7 +121,51 @@ function readSms(form: Record<string, string>): ChannelEvent[] | undefined {
   return [messageEvent({ sid: MessageSid, from: From, to: To, text: Body, optOutType: OptOutType, pin: pinIn(data) })]
 }
 
-const pinIn = ({ Latitude: lat, Longitude: lon, Label }: z.infer<typeof smsForm>): Pin | undefined =>
+const whatsappAddress = z
+  .string()
+  .regex(/^whatsapp:\S+$/)
+  .transform((address) => address.slice('whatsapp:'.length))
+
+const whatsappForm = z.object({
+  MessageSid: sid,
+  From: whatsappAddress,
+  To: whatsappAddress,
+  Body: z.string().default(''),
+  /** What the button that was pressed says, as we set it. */
+  ButtonPayload: z.string().optional(),
+  /** Whom a user name stands for, where there is no number. */
+  ExternalUserId: z.string().optional(),
+  OptOutType: z.string().optional(),
+  ...pinFields,
+})
+
+/** WhatsApp leaves opting out to us unless the messaging service does it, and then it says so. */
+function readWhatsapp(form: Record<string, string>): ChannelEvent[] | undefined {
+  const { data } = whatsappForm.safeParse(form)
+  if (!data) return undefined
+  const { MessageSid, From, To, Body, ButtonPayload, ExternalUserId, OptOutType } = data
+  const pin = pinIn(data)
+  const keyword = OptOutType && carrierKeyword({ text: Body, to: To, optOutType: OptOutType })
+  return [
+    {
+      type: 'message',
+      from: whatsappPerson(From, ExternalUserId),
+      to: { channel: 'sms', id: To },
+      providerId: MessageSid,
+      text: ButtonPayload || Body,
+      ...(pin ? { pin } : {}),
+      ...(keyword ? { carrierKeyword: keyword } : {}),
+    },
+  ]
+}
+
+/** Somebody's number, which is theirs on every channel; without one, what WhatsApp knows them by. */
+export const whatsappPerson = (from: string, externalUserId?: string): Address =>
+  isPhoneNumber(from) ? { channel: 'sms', id: from } : { channel: 'whatsapp', id: externalUserId || from }
+
+type PinFields = Pick<z.infer<typeof smsForm>, keyof typeof pinFields>
+
+const pinIn = ({ Latitude: lat, Longitude: lon, Label }: PinFields): Pin | undefined =>
   lat === undefined || lon === undefined ? undefined : { lat, lon, label: Label || null }
 
 const statusForm = z.object({

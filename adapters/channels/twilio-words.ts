@@ -1,7 +1,8 @@
 import type { ChannelEvent, DeliveryStatus, SendFailureCode } from '../../core/channel.ts'
 
 /**
- * What Twilio's error codes mean: 2xxxx come from its API, 3xxxx from the networks behind it.
+ * What Twilio's error codes mean: 1xxxx and 2xxxx come from its API, 3xxxx from the networks behind it, 6xxxx
+ * from WhatsApp.
  *
  * A code is not here where its HTTP status says enough, or where the message is simply `rejected`.
  */
@@ -39,6 +40,28 @@ export const failureReasons: Readonly<Record<string, SendFailureCode>> = {
   30007: 'rejected', // filtered by a carrier
   30017: 'throttled', // network congestion
   30018: 'misconfigured', // the sender must be registered first
+  13224: 'bad_address', // a number that cannot be called
+  13225: 'rejected', // a number that Twilio does not call, such as a premium one
+  13227: 'rejected', // a country that this account may not call
+  21210: 'misconfigured', // our number may not call
+  21214: 'bad_address', // cannot be reached by a call
+  21215: 'rejected', // a country that this account may not call
+  21216: 'rejected', // a number that this account may not call
+  21217: 'bad_address', // not a phone number
+  21655: 'misconfigured', // no such template
+  21656: 'rejected', // variables that the template does not take
+  63003: 'bad_address', // not on WhatsApp
+  63007: 'misconfigured', // our number is not on WhatsApp
+  63016: 'rejected', // free text outside the 24 hours after theirs
+  63018: 'throttled', // too many from our WhatsApp number
+  63024: 'bad_address', // not on WhatsApp
+  63027: 'misconfigured', // the template is not there in its language
+  63028: 'misconfigured', // the template takes other variables
+  63032: 'rejected', // WhatsApp does not let us write to this person
+  63038: 'throttled', // the account's messages of a day are used up
+  63040: 'misconfigured', // the template was turned down
+  63041: 'misconfigured', // the template is paused
+  63042: 'misconfigured', // the template is disabled
 }
 
 /** Statuses of a message on its way out. `receiving` and `received` are about messages to us. */

@@ -35,7 +35,7 @@ test.each([
   [{ PUBLIC_URL: 'muster' }, /^PUBLIC_URL must be/],
   [{ VAULT_KEY: 'short' }, /^VAULT_KEY must be 32 bytes/],
   [{ AUTHORITY_NAME: 'A name that is far too long to text' }, /^AUTHORITY_NAME must be/],
-  [{ ...twilio, TWILIO_FROM: '' }, /^TWILIO_FROM is missing/],
+  [{ ...twilio, TWILIO_FROM: '' }, /^TWILIO_FROM or .* is missing/],
   [{ ...twilio, TWILIO_AUTH_TOKEN: '' }, /^TWILIO_AUTH_TOKEN is missing/],
   [{ ...twilio, PUBLIC_URL: '' }, /^PUBLIC_URL is missing/],
   [{ DATABASE_URL: 'mysql://h/d' }, /^DATABASE_URL must be/],

@@ -133,7 +133,7 @@ export function describeChannel(name: string, open: () => Promise<ChannelBench>)
 
     it('does not wait for a hung provider when it is told to stop', async () => {
       bench.next('hung')
-      expect(await send(bench.channel, AbortSignal.timeout(20))).toMatchObject({ error: { reason: 'unconfirmed' } })
+      expect(await send(bench.channel, AbortSignal.timeout(400))).toMatchObject({ error: { reason: 'unconfirmed' } })
     })
 
     it.for(['answered_late', 'cut_off'] as const)(

@@ -1,6 +1,7 @@
 import { type SentText, twilioApi } from './twilio/api.ts'
 import type { Answer } from './twilio/calls.ts'
 import { inboundForm } from './twilio/forms.ts'
+import { type PhoneCalls, phoneCalls } from './twilio/phone-calls.ts'
 import type { TwilioAccount } from './twilio/refusals.ts'
 import { type RestServer, serveRest } from './twilio/rest.ts'
 import {
@@ -42,6 +43,12 @@ export interface TwilioStandIn {
   readonly connect: Webhooks['connect']
   /** Does the fault to the next `times` requests to send, or to read. */
   readonly fail: RestServer['fail']
+  /** Every call that we started, oldest first. */
+  readonly rung: PhoneCalls['rung']
+  /** Somebody rings us. */
+  readonly ring: PhoneCalls['ring']
+  /** Somebody writes to us on WhatsApp; further fields as WhatsApp adds them. */
+  whatsapp(from: string, body: string, fields?: Record<string, string>): Promise<Answer & { readonly sid: string }>
   /** Someone texts us. */
   inbound(from: string, body: string, options?: InboundOptions): Promise<Answer & { readonly sid: string }>
   /** Twilio tells what became of a text, at the StatusCallback it was sent with. */
@@ -65,10 +72,12 @@ export async function twilioStandIn(options: TwilioStandInOptions = {}): Promise
     services = {},
     regions = ['+44'],
     landlines = [],
+    whatsapp = { numbers: [], templates: {} },
   } = options
   const hooks = webhooks({ ...options, authToken, now, api: () => api })
-  const account = { numbers, services, regions, landlines }
-  const api = twilioApi({ accountSid, account, now, onTaken: hooks.follow })
+  const account = { numbers, services, regions, landlines, whatsapp }
+  const phone = phoneCalls({ accountSid, account, now, hooks })
+  const api = twilioApi({ accountSid, account, now, onTaken: hooks.follow, calls: phone.answer })
   const rest = await serveRest(api, { credentials: `${accountSid}:${authToken}`, port })
   return {
     ...rest,
@@ -77,6 +86,16 @@ export async function twilioStandIn(options: TwilioStandInOptions = {}): Promise
     numbers,
     sent: api.sent,
     connect: hooks.connect,
+    get rung() {
+      return phone.rung
+    },
+    ring: phone.ring,
+    async whatsapp(from, body, fields = {}) {
+      const to = `whatsapp:${whatsapp.numbers[0]}`
+      const { message } = api.receive({ from: `whatsapp:${from}`, to, body })
+      const form = { ...inboundForm(message), ...fields }
+      return { ...(await hooks.post('/webhooks/twilio/whatsapp', form)), sid: message.sid }
+    },
     async inbound(from, body, { to = numbers[0] ?? '', sid, deliver = true, ...where } = {}) {
       const { message, optOutType } = api.receive({ from, to, body, sid, forged: where.forged })
       const form = inboundForm(message, options.advancedOptOut ? optOutType : undefined)

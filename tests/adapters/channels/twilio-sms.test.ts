@@ -133,6 +133,27 @@ describe('with a stand-in for Twilio', () => {
       expect(sent).toEqual({ ok: true, value: { externalId: standIn.sent[0]?.sid } })
     })
 
+    it.each([
+      [90.2, '91'],
+      [0, '1'],
+      [7200, '3600'],
+    ])('is valid no longer than it is worth delivering: %d seconds', async (seconds, validity) => {
+      const now = new Date()
+      const expiresAt = new Date(now.getTime() + seconds * 1000)
+      const message = messageOf('Hello', { expiresAt })
+      await channel({ now: () => now }).send(resident, message, new AbortController().signal)
+      expect(standIn.sent[0]?.form.ValidityPeriod).toBe(validity)
+    })
+
+    it('knows what a text cost, and in how many segments, once it is billed', async () => {
+      await send(resident.id, 'x'.repeat(161))
+      const externalId = standIn.sent[0]!.sid
+      expect(await channel().bill({ externalId })).toBeNull()
+      await standIn.status(externalId, 'delivered', { appUrl: 'http://127.0.0.1:1' })
+      expect(await channel().bill({ externalId })).toEqual({ micros: 40_000, currency: 'GBP', parts: 2 })
+      expect(await twilioSms(config()).bill({ externalId })).toBeNull()
+    })
+
     it('leaves the number to the messaging service where there is one', async () => {
       expect(await send(resident.id, 'Hello', { from: service })).toMatchObject({ ok: true })
       expect(standIn.sent[0]?.form).toMatchObject({ MessagingServiceSid: service })

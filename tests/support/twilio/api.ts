@@ -1,5 +1,5 @@
 import { type MessageResource, messageList, numberedSid } from './messages.ts'
-import { type OptOutType, optOuts, type Refusal, refusalOf, type TwilioAccount } from './refusals.ts'
+import { filledIn, type OptOutType, optOuts, type Refusal, refusalOf, type TwilioAccount } from './refusals.ts'
 
 export interface Reply {
   readonly status: number
@@ -13,6 +13,8 @@ export interface SentText {
   readonly from: string
   readonly body: string
   readonly at: Date
+  /** It is WhatsApp, and the 24 hours after theirs are over: it will fail. */
+  readonly outsideSession: boolean
   /** The request as it came. */
   readonly form: Readonly<Record<string, string>>
 }
@@ -22,11 +24,19 @@ export interface ApiOptions {
   readonly account: TwilioAccount
   readonly now: () => Date
   onTaken(text: SentText): void
+  /** What is asked of calls; undefined where it is about something else. */
+  calls(request: ApiRequest): Reply | undefined
+}
+
+export interface ApiRequest {
+  readonly method: string
+  readonly url: URL
+  readonly form: URLSearchParams
 }
 
 export interface TwilioApi {
   readonly sent: readonly SentText[]
-  answer(request: { method: string; url: URL; form: URLSearchParams }): Reply
+  answer(request: ApiRequest): Reply
   /** Puts an inbound text into the list, once for each sid, and acts on opt-out words. */
   receive(text: Inbound): { readonly message: MessageResource; readonly optOutType: OptOutType | undefined }
   message(sid: string): MessageResource
@@ -45,19 +55,29 @@ export interface Inbound {
 }
 
 /** Twilio's REST API without its HTTP: what is answered to a request whose credentials are right. */
-export function twilioApi({ accountSid, account, now, onTaken }: ApiOptions): TwilioApi {
+export function twilioApi({ accountSid, account, now, onTaken, calls }: ApiOptions): TwilioApi {
   const messages = messageList(accountSid)
   const forgeries = messageList(accountSid)
   const sent: SentText[] = []
   const sentBySid = new Map<string, SentText>()
   const stopped = optOuts(account)
   const base = `/2010-04-01/Accounts/${accountSid}/Messages`
+  const lastHeardMs = new Map<string, number>()
+
+  /** Free text, or a template that Meta has not approved, more than 24 hours after theirs. */
+  function isOutside(form: URLSearchParams): boolean {
+    const to = form.get('To') ?? ''
+    const inSession = now().getTime() - (lastHeardMs.get(to) ?? Number.NEGATIVE_INFINITY) < dayMs
+    const template = account.whatsapp.templates[form.get('ContentSid') ?? '']
+    return to.startsWith('whatsapp:') && !inSession && !template?.approved
+  }
 
   function create(form: URLSearchParams): Reply {
     const refusal = refusalOf(form, account, stopped)
-    const message = messages.add(outgoing(form, now(), refusal))
+    const words = refusal ? '' : wordsOf(form, account)
+    const message = messages.add({ ...outgoing(form, now(), refusal), body: words })
     if (refusal) return refused(refusal)
-    const text = { ...sentText(form), sid: message.sid, at: now() }
+    const text = { ...sentText(form), body: words, sid: message.sid, at: now(), outsideSession: isOutside(form) }
     const body = { ...message }
     sent.push(text)
     sentBySid.set(text.sid, text)
@@ -74,6 +94,7 @@ export function twilioApi({ accountSid, account, now, onTaken }: ApiOptions): Tw
       const before = text.sid === undefined ? undefined : messages.get(text.sid)
       const service = Object.keys(account.services).find((sid) => account.services[sid]?.includes(text.to))
       const received = { ...text, direction: 'inbound', status: 'received', at: now(), sentAt: now(), service } as const
+      if (!forged) lastHeardMs.set(text.from, now().getTime())
       if (forged) return { message: before ?? forgeries.add(received), optOutType: undefined }
       return { message: before ?? messages.add(received), optOutType: stopped.heard(text) }
     },
@@ -83,9 +104,20 @@ export function twilioApi({ accountSid, account, now, onTaken }: ApiOptions): Tw
       if (path === `${base}.json` && method === 'GET') return { status: 200, body: messages.page(url.searchParams) }
       const found = messages.get(path.slice(base.length + 1, -'.json'.length))
       if (found && path === found.uri && method === 'GET') return { status: 200, body: { ...found } }
-      return servicePage(path, account) ?? refused({ status: 404, code: 20404, message: `${path} was not found` })
+      return (
+        calls({ method, url, form }) ??
+        servicePage(path, account) ??
+        refused({ status: 404, code: 20404, message: `${path} was not found` })
+      )
     },
   }
+}
+
+const dayMs = 24 * 60 * 60_000
+
+function wordsOf(form: URLSearchParams, { whatsapp }: TwilioAccount): string {
+  const template = whatsapp.templates[form.get('ContentSid') ?? '']
+  return (template && filledIn(template, form.get('ContentVariables'))) ?? form.get('Body') ?? ''
 }
 
 function known<T>(found: T | undefined, sid: string): T {

@@ -37,7 +37,7 @@ export function caller(authToken: string): Caller {
         'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
         'user-agent': 'TwilioProxy/1.1',
         'x-twilio-signature': twilio.getExpectedTwilioSignature(token, signedUrl, form),
-        'i-twilio-idempotency-token': `${form.MessageSid}-${form.SmsStatus}`,
+        'i-twilio-idempotency-token': `${form.MessageSid ?? form.CallSid}-${form.SmsStatus ?? form.SequenceNumber ?? ''}`,
       }
       return post(url, { agent, headers, body: new URLSearchParams(form).toString() })
     },

@@ -14,8 +14,6 @@ export interface MessageResource {
   readonly date_created: string
   readonly uri: string
   readonly subresource_uris: Readonly<Record<string, string>>
-  readonly price: null
-  readonly price_unit: null
   from: string | null
   num_segments: string
   status: string
@@ -23,6 +21,8 @@ export interface MessageResource {
   date_updated: string
   error_code: number | null
   error_message: string | null
+  price: string | null
+  price_unit: string | null
 }
 
 export interface MessageFields {

@@ -7,6 +7,14 @@ export interface TwilioAccount {
   /** Country codes that may be texted. */
   readonly regions: readonly string[]
   readonly landlines: readonly string[]
+  /** Our numbers on WhatsApp, and its templates by their sid: the words, with variables as `{{1}}`. */
+  readonly whatsapp: { readonly numbers: readonly string[]; readonly templates: Readonly<Record<string, Template>> }
+}
+
+export interface Template {
+  readonly body: string
+  /** By Meta: only then is it sent out of a session. */
+  readonly approved: boolean
 }
 
 export interface Refusal {
@@ -17,6 +25,11 @@ export interface Refusal {
 
 /** Why Twilio answers 400 to this request to send; undefined where it takes it. The sentences quote numbers, as its do. */
 export function refusalOf(form: URLSearchParams, account: TwilioAccount, optOuts: OptOuts): Refusal | undefined {
+  if (form.get('To')?.startsWith('whatsapp:')) return whatsappRefusalOf(form, account)
+  return smsRefusalOf(form, account, optOuts)
+}
+
+function smsRefusalOf(form: URLSearchParams, account: TwilioAccount, optOuts: OptOuts): Refusal | undefined {
   const to = form.get('To') ?? ''
   const from = form.get('From') ?? ''
   const service = form.get('MessagingServiceSid') ?? ''
@@ -24,7 +37,7 @@ export function refusalOf(form: URLSearchParams, account: TwilioAccount, optOuts
   const validity = Number(form.get('ValidityPeriod') ?? 36_000)
   const callback = form.get('StatusCallback')
   const sender = service || from
-  const checks: ReadonlyArray<readonly [isRefused: boolean, code: number, message: string]> = [
+  const checks: readonly Check[] = [
     [!to, 21604, "A 'To' phone number is required."],
     [!sender, 21603, "A 'From' phone number is required."],
     [!body, 21602, 'Message body is required.'],
@@ -47,8 +60,43 @@ export function refusalOf(form: URLSearchParams, account: TwilioAccount, optOuts
     [account.landlines.includes(to), 21614, `'To' number ${to} is not a valid mobile number.`],
     [optOuts.has(to, sender), 21610, `Attempt to send to unsubscribed recipient ${to}`],
   ]
+  return firstRefusal(checks)
+}
+
+type Check = readonly [isRefused: boolean, code: number, message: string]
+
+export function firstRefusal(checks: readonly Check[]): Refusal | undefined {
   const broken = checks.find(([isRefused]) => isRefused)
   return broken && { status: 400, code: broken[1], message: broken[2] }
+}
+
+/** A session that is over is no refusal: Twilio takes the message, and tells afterwards that it failed. */
+function whatsappRefusalOf(form: URLSearchParams, { whatsapp }: TwilioAccount): Refusal | undefined {
+  const from = form.get('From') ?? ''
+  const body = form.get('Body') ?? ''
+  const contentSid = form.get('ContentSid')
+  const template = contentSid === null ? undefined : whatsapp.templates[contentSid]
+  const filled = template && filledIn(template, form.get('ContentVariables'))
+  return firstRefusal([
+    [
+      !whatsapp.numbers.includes(from.replace('whatsapp:', '')),
+      63007,
+      'Twilio could not find a Channel with this From.',
+    ],
+    [!/^whatsapp:\S{3,}$/.test(form.get('To') ?? ''), 21211, "Invalid 'To' Phone Number"],
+    [!body && !contentSid, 21619, 'A text message body, media urls or a content sid is required.'],
+    [body.length > 1600, 21617, 'The concatenated message body exceeds the 1600 character limit.'],
+    [contentSid !== null && !template, 21655, 'The ContentSid is invalid.'],
+    [template !== undefined && filled === undefined, 21656, 'The ContentVariables parameter is invalid.'],
+  ])
+}
+
+/** The words of a template with its variables put in; undefined where one is missing, or has what none may have. */
+export function filledIn({ body }: Template, written: string | null): string | undefined {
+  const variables = JSON.parse(written ?? '{}') as Record<string, string>
+  const wanted = [...body.matchAll(/\{\{(\d+)\}\}/g)].map(([, name]) => name!)
+  if (wanted.some((name) => !variables[name] || /[\n\t]| {5}/.test(variables[name]))) return undefined
+  return body.replaceAll(/\{\{(\d+)\}\}/g, (_, name: string) => variables[name]!)
 }
 
 const optOutWords = {

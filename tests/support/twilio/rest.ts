@@ -15,6 +15,8 @@ export type Fault =
   /** 200 and something that Twilio would not say, as from a gateway on the way. */
   | { readonly kind: 'garbled'; readonly taken?: boolean; readonly body?: string }
   | { readonly kind: 'slow'; readonly ms: number }
+  /** 400 with this code. */
+  | { readonly kind: 'refused'; readonly code: number }
 
 export interface FaultOptions {
   readonly times?: number
@@ -73,13 +75,15 @@ function misbehave(fault: Fault, answer: () => Reply, response: http.ServerRespo
   } else if (fault.kind === 'throttled') {
     if (fault.retryAfterS !== undefined) response.setHeader('retry-after', String(fault.retryAfterS))
     write(response, refused({ status: 429, code: 20429, message: 'Too Many Requests' }))
+  } else if (fault.kind === 'refused') {
+    write(response, refused({ status: 400, code: fault.code, message: 'Refused' }))
   } else {
     if (fault.taken) answer()
     fail(fault, response)
   }
 }
 
-function fail(fault: Exclude<Fault, { kind: 'slow' | 'throttled' }>, response: http.ServerResponse): void {
+function fail(fault: Exclude<Fault, { kind: 'slow' | 'throttled' | 'refused' }>, response: http.ServerResponse): void {
   if (fault.kind === 'broken') {
     write(response, refused({ status: fault.status ?? 500, code: 20500, message: 'Internal Server Error' }))
   }

@@ -27,6 +27,10 @@ export interface AutomaticStatuses {
 
 export interface Webhooks {
   connect(app: AppAddress): void
+  /** The public address of a path. */
+  addressOf(path: string): string
+  /** Calls the app at an address that it gave itself. */
+  call(signedUrl: string, form: Record<string, string>, options?: WebhookOptions): Promise<Answer>
   post(path: string, form: Record<string, string>, options?: WebhookOptions): Promise<Answer>
   tell(text: SentText, status: string, options?: StatusOptions): Promise<Answer>
   /** Tells by itself what becomes of a text. */
@@ -58,6 +62,7 @@ export function webhooks({ authToken, api, now, statuses = 'none', undeliverable
   async function tell(text: SentText, status: string, options: StatusOptions = {}): Promise<Answer> {
     const message = api().message(text.sid)
     Object.assign(message, progress(status, now()), { error_code: options.errorCode ?? null })
+    if (status === 'delivered') Object.assign(message, { price: '-0.04000', price_unit: 'GBP' })
     message.from ??= api().senderOf(text)
     message.num_segments = segmentsOf(message.body)
     const signedUrl = text.form.StatusCallback
@@ -69,6 +74,7 @@ export function webhooks({ authToken, api, now, statuses = 'none', undeliverable
 
   async function tellAll(text: SentText): Promise<void> {
     if (!text.form.StatusCallback) return
+    if (text.outsideSession) return void (await tell(text, 'undelivered', { errorCode: 63016 }))
     for (const status of statusOrders[statuses]) {
       const errorCode = status === 'delivered' ? undeliverable[text.to] : undefined
       await tell(text, errorCode === undefined ? status : 'undelivered', { errorCode })
@@ -83,6 +89,11 @@ export function webhooks({ authToken, api, now, statuses = 'none', undeliverable
       const { appUrl, publicUrl = appUrl } = { ...app, ...options }
       if (!publicUrl) throw new Error('twilio stand-in: connect the app before it is sent anything')
       return calls.call({ signedUrl: publicUrl + path, postUrl: (appUrl ?? publicUrl) + path, form, ...options })
+    },
+    addressOf: (path) => (app.publicUrl ?? app.appUrl ?? '') + path,
+    async call(signedUrl, form, options = {}) {
+      const { publicUrl = new URL(signedUrl).origin, appUrl = publicUrl } = { ...app, ...options }
+      return calls.call({ signedUrl, postUrl: appUrl + signedUrl.slice(publicUrl.length), form, ...options })
     },
     tell,
     follow(text) {

@@ -51,6 +51,18 @@ export const liveChannels: readonly LiveChannel[] = [
     may: [...twilioMay, 'TWILIO_VOICE_PER_SECOND'],
     open: async (...given) => (await import('./twilio-voice.ts')).openTwilioVoice(...given),
   },
+  {
+    on: 'SLACK_BOT_TOKEN',
+    needs: [],
+    may: ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_API_BASE'],
+    open: async (...given) => (await import('./slack.ts')).openSlack(...given),
+  },
+  {
+    on: 'DISCORD_BOT_TOKEN',
+    needs: [],
+    may: ['DISCORD_PUBLIC_KEY', 'DISCORD_API_BASE'],
+    open: async (...given) => (await import('./discord.ts')).openDiscord(...given),
+  },
 ]
 
 /** Those that are turned on, in the order of the list: the first of an address's channels is the one we begin with. */

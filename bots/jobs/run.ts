@@ -5,6 +5,7 @@ import type { House } from '../turns/house.ts'
 import { learnAnswers } from './answers.ts'
 import { startClock } from './clock.ts'
 import { describe } from './describe.ts'
+import { editAnswered } from './editing.ts'
 import { carryOutErasures } from './erasures.ts'
 import type { Lanes } from './lanes.ts'
 import { keepSequencing, type Signing } from './ledger.ts'
@@ -79,6 +80,7 @@ async function startWork({
       { name: 'lanes', every: '*/2 * * * * *', run: () => lanes.sweep() },
       { name: 'sender', every: '* * * * * *', run: async () => sender.wake() },
       { name: 'reports', every: '* * * * * *', run: () => foldReports(house) },
+      { name: 'editing', every: '*/2 * * * * *', run: () => editAnswered(house, channels) },
       { name: 'settle', every: '*/10 * * * * *', run: () => settle(house, channels) },
       { name: 'expire', every: '*/30 * * * * *', run: () => expire(house) },
       { name: 'erasures', every: '*/20 * * * * *', run: () => carryOutErasures(house) },

@@ -155,6 +155,9 @@ export const cy: Phrases = {
   pressItIsDone: () => 'Do, wedi ei wneud',
   pressNotDone: () => 'Naddo, ddim eto',
   pressTakeOn: () => 'Fe wnaf i',
+  takenNow: () => 'Wedi ei gymryd nawr. Diolch, dim i chi ei wneud.',
+  overNow: () => 'Nid oes angen mwyach. Diolch, dim i chi ei wneud.',
+  answeredNow: () => 'Wedi ei ateb.',
 
   // ── anybody ──
   call999: () => call999,

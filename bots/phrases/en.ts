@@ -115,6 +115,11 @@ export const en = {
   pressNotDone: () => 'No, not done',
   pressTakeOn: () => 'I take it on',
 
+  // ── what is put under a message whose buttons are taken away ──
+  takenNow: () => 'Taken now. Thank you, nothing to do.',
+  overNow: () => 'No longer needed. Thank you, nothing to do.',
+  answeredNow: () => 'Answered.',
+
   // ── anybody ──
   call999: () => 'Danger to life: call 999.',
   danger: () => 'If life is at risk call 999 now. We have raised the alarm here too.',

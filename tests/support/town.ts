@@ -6,7 +6,7 @@ import { fireTimers } from '../../bots/jobs/timers.ts'
 import { type Muster, wireMuster } from '../../bots/muster.ts'
 import { addDutyOfficer } from '../../bots/turns/duty.ts'
 import { enterVolunteers, type PlacedRow } from '../../bots/turns/enter-volunteers.ts'
-import type { Channel } from '../../core/channel.ts'
+import type { Channel, Door } from '../../core/channel.ts'
 import { haversineM } from '../../core/geo/distance.ts'
 import type { Point } from '../../core/geo/point.ts'
 import type { KindId, Vehicle, Vetting } from '../../core/kinds.ts'
@@ -85,7 +85,7 @@ export interface TownSetup {
   /** A channel between Muster and the phones, such as one that fails. */
   readonly through?: (phones: SimulatedPhones) => Channel
   /** Channels beside the phones. */
-  readonly beside?: readonly Channel[]
+  readonly doors?: readonly Door[]
   /** How many texts are sent side by side: one, unless given. */
   readonly width?: number
   /** A migrated database of the caller's; otherwise the town has one of its own. Either goes when the town does. */
@@ -111,10 +111,7 @@ export async function openTown({ places, startsAt, log = () => undefined, ...giv
   const muster = await wireMuster({
     settings: readSettings(given.publicUrl ? { PUBLIC_URL: given.publicUrl } : {}),
     database: { pool, dir, close: async () => undefined },
-    doors: [
-      { channel: given.through?.(phones) ?? phones, paths: ['/webhooks/simulated'] },
-      ...(given.beside ?? []).map((channel) => ({ channel, paths: [] })),
-    ],
+    doors: [{ channel: given.through?.(phones) ?? phones, paths: ['/webhooks/simulated'] }, ...(given.doors ?? [])],
     log,
     now,
     pick: () => words++,

@@ -31,13 +31,16 @@ async function townOf(trouble: () => SendFailure | undefined) {
         return failure ? fail(failure) : phones.send({ ...to, channel: 'simulated' }, ...what)
       },
     }),
-    beside: [
+    doors: [
       {
-        name: 'voice',
-        can: { choices: true, maxLength: 4_000, perSecond: 10 },
-        send: async (_, { messageId, text }) => {
-          calls.push(text)
-          return ok({ externalId: `call-${messageId}` })
+        paths: [],
+        channel: {
+          name: 'voice',
+          can: { choices: true, maxLength: 4_000, perSecond: 10 },
+          send: async (_, { messageId, text }) => {
+            calls.push(text)
+            return ok({ externalId: `call-${messageId}` })
+          },
         },
       },
     ],

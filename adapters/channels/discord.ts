@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto'
+import { Routes, SnowflakeUtil } from 'discord.js'
+import { z } from 'zod'
+import type { Channel, ChannelEvent, Door, SendFailure, SentMessage } from '../../core/channel.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
+import { isApiBase } from './base-address.ts'
+import { listenToDiscord } from './discord-gateway.ts'
+import { publicKeyOf, readInteraction, receiveDiscord } from './discord-inbound.ts'
+import { type DiscordRest, discordRest } from './discord-rest.ts'
+import { longestText, shown } from './discord-words.ts'
+import type { ChannelSettings, ChannelSurroundings } from './live.ts'
+
+export interface DiscordConfig {
+  readonly botToken: string
+  /** The application's, 64 hexadecimal digits: what interactions posted to us are signed with; without it there is no door. */
+  readonly publicKey?: string | undefined
+  readonly apiBase?: string | undefined
+  /** For one request to Discord. */
+  readonly timeoutMs?: number | undefined
+  /** How long after an attempt a message that Discord took may still be missing from its list. */
+  readonly settleMs?: number | undefined
+  /** How long until an event that could not be stored is tried again. */
+  readonly againMs?: number | undefined
+  readonly now?: (() => Date) | undefined
+  readonly log?: ((line: string) => void) | undefined
+}
+
+export type Discord = Channel & Required<Pick<Channel, 'find' | 'edit' | 'listen'>>
+
+/**
+ * Direct messages in Discord. Throws one sentence naming the setting that is wrong.
+ *
+ * An address is a user's id. Texts come in over the gateway (`listen`), presses too, unless their address at Discord is
+ * `/webhooks/discord`, which `receive` serves. Somebody whose direct messages are closed is a `bad_address`. Discord
+ * lists no conversations to a bot, so what came in while nobody listened can not be looked up.
+ */
+export function discord(config: DiscordConfig): Discord {
+  const settings = checked(config)
+  const { now } = settings
+  const publicKey = settings.publicKey === undefined ? undefined : publicKeyOf(settings.publicKey)
+  const rest = discordRest(settings)
+  const conversationWith = conversations(rest)
+  return {
+    name: 'discord',
+    can: { choices: true, maxLength: longestText, perSecond: 10 },
+    async send(to, { messageId, text, choices }, signal) {
+      const channel = await conversationWith(to.id, signal)
+      if (!channel.ok) return channel.error.reason === 'unconfirmed' ? fail({ reason: 'unreachable' }) : channel
+      const body = { ...shown(text, choices), nonce: nonceOf(messageId), enforce_nonce: true }
+      const path = Routes.channelMessages(channel.value)
+      const sent = await rest.attempt((api, signal) => api.post(path, { body, signal }), signal)
+      if (!sent.ok) return sent
+      const posted = identified.safeParse(sent.value).data
+      return posted ? ok({ externalId: `${channel.value}:${posted.id}` }) : fail({ reason: 'unconfirmed' })
+    },
+    async edit({ externalId }, { text, choices }) {
+      const [channel = '', message = ''] = externalId.split(':')
+      const body = shown(text, choices)
+      const edited = await rest.attempt((api) => api.patch(Routes.channelMessage(channel, message), { body }))
+      return edited.ok ? ok(undefined) : edited
+    },
+    find: async (message) => {
+      const channel = await conversationWith(message.to.id)
+      return channel.ok ? find(rest, settings, channel.value, message) : { outcome: 'unknown' }
+    },
+    listen: (deliver: (event: ChannelEvent) => Promise<void>) =>
+      listenToDiscord({ ...settings, read: readInteraction }, deliver),
+    ...(publicKey
+      ? { receive: (request: Request) => receiveDiscord(request, { publicKey, now: now(), read: readInteraction }) }
+      : {}),
+  }
+}
+
+/** Turned on by DISCORD_BOT_TOKEN. Throws one sentence naming the setting that is wrong. */
+export function openDiscord(values: ChannelSettings, { log }: ChannelSurroundings): Door {
+  const channel = discord({
+    botToken: values.DISCORD_BOT_TOKEN ?? '',
+    publicKey: values.DISCORD_PUBLIC_KEY,
+    apiBase: values.DISCORD_API_BASE,
+    log,
+  })
+  return { channel, paths: channel.receive ? ['/webhooks/discord'] : [] }
+}
+
+type Settings = ReturnType<typeof checked>
+
+function checked(config: DiscordConfig) {
+  const { botToken, publicKey, apiBase = 'https://discord.com/api' } = config
+  const { timeoutMs = 10_000, settleMs = 30_000, againMs = 1_000 } = config
+  const { now = () => new Date(), log = () => undefined } = config
+  const settings = { botToken, publicKey, apiBase, timeoutMs, settleMs, againMs, now, log }
+  const broken = settingRules.find(([isRight]) => !isRight(settings))
+  if (broken) throw new Error(broken[1])
+  return settings
+}
+
+type Rule = readonly [isRight: (settings: Omit<Settings, 'now' | 'log'>) => boolean, sentence: string]
+
+/** The values are not in the sentences: they are secrets, and sentences end up in a log. */
+const settingRules: readonly Rule[] = [
+  [
+    ({ botToken }) => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(botToken),
+    'DISCORD_BOT_TOKEN must be the bot’s token from the Discord developer portal: three parts with dots between them.',
+  ],
+  [
+    ({ publicKey }) => publicKey === undefined || /^[0-9a-f]{64}$/i.test(publicKey),
+    'DISCORD_PUBLIC_KEY must be the public key of the application: 64 hexadecimal digits.',
+  ],
+  [
+    ({ apiBase }) => isApiBase(apiBase),
+    'DISCORD_API_BASE must be an https address without a slash at the end; http is for this machine only.',
+  ],
+]
+
+const identified = z.looseObject({ id: z.string().regex(/^\d{1,20}$/) })
+
+/** Where a person is written to: asked for once, it stays the same for ever. */
+function conversations(rest: DiscordRest) {
+  const known = new Map<string, string>()
+  return async (user: string, signal?: AbortSignal): Promise<Result<string, SendFailure>> => {
+    const before = known.get(user)
+    if (before !== undefined && !signal?.aborted) return ok(before)
+    const body = { recipient_id: user }
+    const opened = await rest.attempt((api, signal) => api.post(Routes.userChannels(), { body, signal }), signal)
+    if (!opened.ok) return opened
+    const channel = identified.safeParse(opened.value).data?.id
+    if (channel === undefined) return fail({ reason: 'unreachable' })
+    known.set(user, channel)
+    return ok(channel)
+  }
+}
+
+/** Discord takes 25 characters, and does not send the same ones twice within minutes. */
+const nonceOf = (messageId: string): string => createHash('sha256').update(messageId).digest('base64url').slice(0, 25)
+
+/** Discord's clock and ours. */
+const clockMarginMs = 10_000
+const page = 100
+
+const listing = z.array(
+  z.looseObject({
+    id: z.string(),
+    content: z.string(),
+    timestamp: z.iso.datetime({ offset: true }),
+    author: z.looseObject({ bot: z.boolean().optional() }),
+  }),
+)
+
+/** In a conversation of two the bot is us. The same text twice within `settleMs` is not told apart. */
+async function find(rest: DiscordRest, settings: Settings, channel: string, { text, attemptedAt }: SentMessage) {
+  const fromMs = attemptedAt.getTime() - clockMarginMs
+  const query = new URLSearchParams({
+    limit: String(page),
+    after: String(SnowflakeUtil.generate({ timestamp: fromMs })),
+  })
+  const listed = await rest.attempt((api) => api.get(Routes.channelMessages(channel), { query }))
+  const said = listed.ok ? listing.safeParse(listed.value).data : undefined
+  if (!said) return { outcome: 'unknown' } as const
+  const untilMs = attemptedAt.getTime() + settings.settleMs + clockMarginMs
+  const it = said.find(
+    ({ author, content, timestamp }) => author.bot && content === text && Date.parse(timestamp) <= untilMs,
+  )
+  if (it) return { outcome: 'sent', externalId: `${channel}:${it.id}` } as const
+  const isSettled = settings.now().getTime() - attemptedAt.getTime() >= settings.settleMs
+  return { outcome: isSettled && said.length < page ? 'not_sent' : 'unknown' } as const
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import type { Channel, ChannelEvent, Door, SentMessage } from '../../core/channel.ts'
+import { fail, ok } from '../../core/result.ts'
+import { isApiBase } from './base-address.ts'
+import type { ChannelSettings, ChannelSurroundings } from './live.ts'
+import { readSlack, receiveSlack } from './slack-inbound.ts'
+import { listenToSlack } from './slack-socket.ts'
+import { type SlackWeb, slackWeb } from './slack-web.ts'
+import { longestText, shown } from './slack-words.ts'
+
+export interface SlackConfig {
+  /** `xoxb-…` */
+  readonly botToken: string
+  /** What Slack signs with what it posts to us; without it there is no door. */
+  readonly signingSecret?: string | undefined
+  /** `xapp-…`: Socket Mode, instead of a door or beside it. */
+  readonly appToken?: string | undefined
+  readonly apiBase?: string | undefined
+  /** For one request to Slack. */
+  readonly timeoutMs?: number | undefined
+  /** How long after an attempt a message that Slack took may still be missing from the conversation's history. */
+  readonly settleMs?: number | undefined
+  /** How long after a socket ended the next one is tried. */
+  readonly againMs?: number | undefined
+  readonly now?: (() => Date) | undefined
+  readonly log?: ((line: string) => void) | undefined
+}
+
+export type Slack = Channel & Required<Pick<Channel, 'find' | 'edit'>>
+
+/**
+ * Direct messages in Slack. Throws one sentence naming the setting that is wrong.
+ *
+ * An address is a member's id (`U…`). `receive` serves `/webhooks/slack` for events, presses and commands alike, and is
+ * there with a signing secret; `listen` is there with an app's token. Slack sends again what it could not deliver, so
+ * nothing is looked up afterwards.
+ */
+export function slack(config: SlackConfig): Slack {
+  const settings = checked(config)
+  const { signingSecret, appToken, now } = settings
+  const web = slackWeb({ ...settings, token: settings.botToken })
+  const listen = (token: string) => (deliver: (event: ChannelEvent) => Promise<void>) =>
+    listenToSlack({ ...settings, appToken: token, read: readSlack }, deliver)
+  return {
+    name: 'slack',
+    can: { choices: true, maxLength: longestText, perSecond: 1 },
+    async send(to, { messageId, text, choices }, signal) {
+      const metadata = { event_type: messageEvent, event_payload: { id: messageId } }
+      const form = { channel: to.id, ...shown(text, choices), metadata }
+      const sent = await web.call('chat.postMessage', form, signal)
+      if (!sent.ok) return sent
+      const posted = where.safeParse(sent.value).data
+      return posted ? ok({ externalId: `${posted.channel}:${posted.ts}` }) : fail({ reason: 'unconfirmed' })
+    },
+    async edit({ externalId }, { text, choices }) {
+      const [channel, ts] = externalId.split(':')
+      const edited = await web.call('chat.update', { channel, ts, ...shown(text, choices) })
+      return edited.ok ? ok(undefined) : edited
+    },
+    find: (message) => find(web, settings, message),
+    ...(signingSecret
+      ? { receive: (request: Request) => receiveSlack(request, { signingSecret, now: now(), read: readSlack }) }
+      : {}),
+    ...(appToken ? { listen: listen(appToken) } : {}),
+  }
+}
+
+/** Turned on by SLACK_BOT_TOKEN. Throws one sentence naming the setting that is wrong. */
+export function openSlack(values: ChannelSettings, { log }: ChannelSurroundings): Door {
+  const channel = slack({
+    botToken: values.SLACK_BOT_TOKEN ?? '',
+    signingSecret: values.SLACK_SIGNING_SECRET,
+    appToken: values.SLACK_APP_TOKEN,
+    apiBase: values.SLACK_API_BASE,
+    log,
+  })
+  return { channel, paths: channel.receive ? ['/webhooks/slack'] : [] }
+}
+
+const where = z.object({ channel: z.string().min(1), ts: z.string().min(1) })
+
+const messageEvent = 'muster_message'
+
+type Settings = ReturnType<typeof checked>
+
+function checked(config: SlackConfig) {
+  const { botToken, signingSecret, appToken, apiBase = 'https://slack.com/api' } = config
+  const { timeoutMs = 10_000, settleMs = 30_000, againMs = 5_000 } = config
+  const { now = () => new Date(), log = () => undefined } = config
+  const settings = { botToken, signingSecret, appToken, apiBase, timeoutMs, settleMs, againMs, now, log }
+  const broken = settingRules.find(([isRight]) => !isRight(settings))
+  if (broken) throw new Error(broken[1])
+  return settings
+}
+
+type Rule = readonly [isRight: (settings: Omit<Settings, 'now' | 'log'>) => boolean, sentence: string]
+
+/** The values are not in the sentences: they are secrets, and sentences end up in a log. */
+const settingRules: readonly Rule[] = [
+  [
+    ({ botToken }) => /^xoxb-[\w-]+$/.test(botToken),
+    'SLACK_BOT_TOKEN must be the bot token of the Slack app, which begins with xoxb-.',
+  ],
+  [
+    ({ signingSecret }) => signingSecret === undefined || /^[0-9a-z]{16,64}$/.test(signingSecret),
+    'SLACK_SIGNING_SECRET must be the signing secret of the Slack app, as its page of basic information shows it.',
+  ],
+  [
+    ({ appToken }) => appToken === undefined || /^xapp-[\w-]+$/.test(appToken),
+    'SLACK_APP_TOKEN must be a token of the Slack app with connections:write, which begins with xapp-.',
+  ],
+  [
+    ({ signingSecret, appToken }) => signingSecret !== undefined || appToken !== undefined,
+    'SLACK_SIGNING_SECRET or SLACK_APP_TOKEN must be given: Slack calls us, or we keep a socket open to it.',
+  ],
+  [
+    ({ apiBase }) => isApiBase(apiBase),
+    'SLACK_API_BASE must be an https address without a slash at the end; http is for this machine only.',
+  ],
+]
+
+/** Slack's clock and ours, in seconds. */
+const clockMarginS = 10
+const page = 200
+
+const history = z.object({
+  has_more: z.boolean().optional(),
+  messages: z.array(
+    z.looseObject({
+      ts: z.string(),
+      metadata: z.looseObject({ event_payload: z.looseObject({ id: z.unknown() }).optional() }).optional(),
+    }),
+  ),
+})
+
+const opened = z.object({ channel: z.object({ id: z.string() }) })
+
+/** Looks through what was said to this person since, for the message that carries our id. */
+async function find(web: SlackWeb, settings: Settings, { to, messageId, attemptedAt }: SentMessage) {
+  const unknown = { outcome: 'unknown' } as const
+  const open = await web.call('conversations.open', { users: to.id })
+  const channel = open.ok ? opened.safeParse(open.value).data?.channel.id : undefined
+  if (!channel) return unknown
+  const oldest = String(attemptedAt.getTime() / 1000 - clockMarginS)
+  const form = { channel, oldest, include_all_metadata: true, limit: page }
+  const listed = await web.call('conversations.history', form)
+  const said = listed.ok ? history.safeParse(listed.value).data : undefined
+  if (!said) return unknown
+  const it = said.messages.find(({ metadata }) => metadata?.event_payload?.id === messageId)
+  if (it) return { outcome: 'sent', externalId: `${channel}:${it.ts}` } as const
+  const isSettled = settings.now().getTime() - attemptedAt.getTime() >= settings.settleMs
+  return isSettled && !said.has_more ? ({ outcome: 'not_sent' } as const) : unknown
+}

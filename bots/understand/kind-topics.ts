@@ -39,6 +39,8 @@ const topics: Readonly<Record<KindId, readonly RegExp[]>> = {
       'bail(?:ing)? out',
       'inundat\\w+',
       'sluice',
+      'llifogydd',
+      'bag(?:iau)? tywod',
     ),
     one('(?:off|out of) (?:the )?(?:wet|water)', 'before (?:it|the water) (?:reaches|gets|comes)'),
   ],

@@ -70,7 +70,7 @@ async function converse(
   for (const command of next.commands) await carryOut(turn, command)
   for (const say of next.say) turn.reply(say)
   if (inName) await carryOutInName(house, unit, inName, { item, cause, by: person.id })
-  const after = afterwards(next.state, unit, next.commands)
+  const after = person.contact === null ? afterwards(next.state, unit, next.commands) : next.state
   const moved = opened !== JSON.stringify(after)
   if (moved) writeState(unit, person, after)
   const understood = moved || next.commands.some((command) => command.do !== 'not_understood')
@@ -132,7 +132,7 @@ async function writeReceived(
   return (await unit.write([received, ...lost], envelope))[0]!.id
 }
 
-/** A request that was just made, without a name known, is followed by the question for it. */
+/** A request that was just made by somebody whose name is not known is followed by the question for it. */
 function afterwards(state: State, unit: UnitOfWork, commands: readonly Command[]): State {
   const reported = unit.entries.findLast((entry) => entry.type === 'need_reported')
   const asked = commands.some((c) => c.do === 'report_need')

@@ -42,7 +42,10 @@ async function main(): Promise<void> {
   muster = await wireMuster({ settings, database, doors, log })
   const demo = phones && (await openDemo(muster, phones))
   const shown = doors.flatMap((door) => door.shown ?? [])
-  muster.app.route('/', homeRoutes({ name: settings.AUTHORITY_NAME, shown, demo: isDemo(settings) }))
+  muster.app.route(
+    '/',
+    homeRoutes({ name: settings.AUTHORITY_NAME, shown, demo: isDemo(settings), asks: muster.house.pages }),
+  )
   const firstPassword = await ensureFirstAccount(muster.house)
   const server = await listen(muster.app, settings.HOST, settings.PORT)
   const stopJobs = await muster.run()

@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import type pg from 'pg'
+import { webPages } from '../adapters/channels/web-pages.ts'
 import { Erasures } from '../adapters/db/erasures.ts'
 import { uuidV7 } from '../adapters/db/ids.ts'
 import { type InboxSettings, takeIn, takeReport } from '../adapters/db/inbox.ts'
@@ -26,6 +27,7 @@ import { webhookRoutes } from '../adapters/http/webhooks.ts'
 import { isDemo, retentionOf, type Settings } from '../adapters/settings.ts'
 import { consoleRoutes } from '../adapters/web/console/routes.ts'
 import { ledgerRoutes } from '../adapters/web/ledger.ts'
+import { pageRoutes } from '../adapters/web/my/routes.ts'
 import { ownRoutes } from '../adapters/web/own/routes.ts'
 import type { ChannelEvent, Door, Message } from '../core/channel.ts'
 import { nothingLearnt } from '../core/dispatch/learning.ts'
@@ -41,8 +43,10 @@ import { recallMessage } from './jobs/recall.ts'
 import { runJobs } from './jobs/run.ts'
 import { Sender } from './jobs/sender.ts'
 import { WitnessWatch } from './jobs/witnessing.ts'
+import { pageWords } from './phrases/pages/words.ts'
 import { findOrFound } from './turns/authority.ts'
 import type { House } from './turns/house.ts'
+import { pageActionsOf } from './turns/page-actions.ts'
 import { openModel } from './understand/triage/model.ts'
 
 export interface MusterParts {
@@ -121,6 +125,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     triage: openModel(readFileSync(triageModelFile)),
     channels: new Set(doors.map((door) => door.channel.name)),
     publicUrl: settings.PUBLIC_URL ?? null,
+    pages: doors.some(({ channel }) => channel.name === webPages),
     newId,
     newToken: parts.newToken ?? (() => randomBytes(16).toString('base64url')),
     now,
@@ -180,7 +185,8 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   const app = new Hono()
   app.route('/', healthRoutes(readiness, metrics))
   const wake = () => settings.ROLE !== 'web' && sender.wake()
-  const actions = actionsOf(house, channels[0]?.name ?? 'sms', wake)
+  const phones = channels.find(({ name }) => name !== webPages)?.name ?? 'sms'
+  const actions = actionsOf(house, phones, wake)
   const reports = { pdf: incidentPdf, csv: incidentCsv, proofOf: (stream: string) => proofOf(ledger, stream) }
   const report = (error: unknown) => log(`console: ${describe(error)}`)
   const { PUBLIC_URL: publicUrl } = settings
@@ -190,6 +196,10 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     app.route('/', ledgerRoutes({ copy, name: settings.AUTHORITY_NAME, origin: authority.origin }))
   }
   app.route('/', ownRoutes({ ...house, own: ownActionsOf(house) }))
+  if (house.pages) {
+    const page = pageActionsOf(house, (event) => deliver(webPages, event))
+    app.route('/', pageRoutes({ ...house, page, words: pageWords }))
+  }
   const paths = doors.flatMap(({ channel, paths }) => paths.map((path) => [path, channel] as const))
   app.route('/', webhookRoutes(Object.fromEntries(paths), deliver, metrics))
   return {

@@ -63,6 +63,12 @@ export const liveChannels: readonly LiveChannel[] = [
     may: ['DISCORD_PUBLIC_KEY', 'DISCORD_API_BASE'],
     open: async (...given) => (await import('./discord.ts')).openDiscord(...given),
   },
+  {
+    on: 'WEB_PAGES',
+    needs: ['PUBLIC_URL'],
+    may: [],
+    open: async (...given) => (await import('./web-pages.ts')).openWebPages(...given),
+  },
 ]
 
 /** Those that are turned on, in the order of the list: the first of an address's channels is the one we begin with. */

@@ -21,6 +21,12 @@ export async function ownerOfLink(db: Db, authority: string, token: string, now:
   return (await rows<{ person_id: string }>(db, sql, [hashed(token), authority, now]))[0]?.person_id ?? null
 }
 
+/** When a link ends; null when it is unknown. */
+export async function linkEnds(db: Db, token: string): Promise<Date | null> {
+  const sql = 'SELECT expires_at FROM own_links WHERE token = $1'
+  return (await rows<{ expires_at: Date }>(db, sql, [hashed(token)]))[0]?.expires_at ?? null
+}
+
 /** Ends every link of a person; returns how many there were. */
 export async function revokeLinks(db: Db, person: string): Promise<number> {
   return (await db.query('DELETE FROM own_links WHERE person_id = $1', [person])).rowCount ?? 0

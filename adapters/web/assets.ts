@@ -19,7 +19,9 @@ const read = (name: string): Asset => {
   return { type: types[name.split('.').at(-1)!]!, bytes, url: `/assets/${name}?v=${digest}` }
 }
 
-const assets = new Map(['console.css', 'console.js', 'demo.css', 'demo.js'].map((name) => [name, read(name)]))
+const assets = new Map(
+  ['console.css', 'console.js', 'demo.css', 'demo.js', 'my.css', 'my.js'].map((name) => [name, read(name)]),
+)
 
 /** The address of a file that pages need; it changes with the file, so that browsers may keep it for good. */
 export const assetUrl = (name: string): string => assets.get(name)!.url

@@ -7,6 +7,7 @@ import { fewerTexts } from './fewer-texts.ts'
 import { continueJoining } from './joining.ts'
 import { chooseLanguage, inTheirLanguage } from './language.ts'
 import { ownData } from './own-data.ts'
+import { pageLink } from './page-link.ts'
 import { chooseWithdrawal, standingCommand } from './standing.ts'
 import { type Context, idle, reply, type State, type Step } from './types.ts'
 
@@ -16,6 +17,7 @@ export type Reader = (state: State, text: string, context: Context) => Step | nu
 /** Who reads a text first. Opting out comes before any conversation, "delete me" asks for more than that; what a letter names is never read as anything else. */
 const readers: readonly Reader[] = [
   ownData,
+  pageLink,
   optOut,
   optIn,
   answerFromElsewhere,

@@ -170,6 +170,8 @@ export type Command =
   | { readonly do: 'relay'; readonly need: string; readonly text: string }
   | { readonly do: 'answer_for'; readonly person: string; readonly text: string }
   | { readonly do: 'own_data'; readonly wants: CaseWants }
+  | { readonly do: 'send_link' }
+  | { readonly do: 'end_links' }
   | { readonly do: 'raise_danger' }
   | { readonly do: 'not_understood' }
 

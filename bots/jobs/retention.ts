@@ -1,5 +1,6 @@
 import * as outdated from '../../adapters/db/outdated.ts'
 import { forgetEndedLinks } from '../../adapters/db/own-links.ts'
+import { forgetUses } from '../../adapters/db/page-uses.ts'
 import type { Message } from '../../core/messages/message.ts'
 import { type Decided, needFact, personFact } from '../../core/needs/decision.ts'
 import type { Need } from '../../core/needs/need.ts'
@@ -29,6 +30,7 @@ export async function retainDaily(house: House, rules: RetentionRules): Promise<
 export async function applyRetention(house: House, rules: RetentionRules): Promise<RetentionCounts> {
   const ago = (n: number): Date => new Date(house.now().getTime() - days(n))
   await forgetEndedLinks(house.pool, house.now())
+  await forgetUses(house.pool, house.now())
   const needs = await letGo(house, ago(rules.needDays), letGoOfNeeds)
   const texts = await letGo(house, ago(rules.messageDays), letGoOfTexts)
   const volunteers = await letGo(house, ago(rules.volunteerDays), letGoOfPeople('volunteer'))

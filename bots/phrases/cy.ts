@@ -158,6 +158,10 @@ export const cy: Phrases = {
   takenNow: () => 'Wedi ei gymryd nawr. Diolch, dim i chi ei wneud.',
   overNow: () => 'Nid oes angen mwyach. Diolch, dim i chi ei wneud.',
   answeredNow: () => 'Wedi ei ateb.',
+  pressRead: () => 'Wedi ei ddarllen',
+
+  // ── ar dudalen ──
+  nameOfKind: (kind) => capital(kindWords[kind].label),
 
   // ── anybody ──
   call999: () => call999,
@@ -342,6 +346,14 @@ export const cy: Phrases = {
     "Ni allwn wneud yr hyn a ofynnoch gyda'ch data. Mae'r rheswm wedi ei nodi: gofynnwch i ni. Gallwch gwyno i'r Comisiynydd Gwybodaeth, ico.org.uk.",
   erasureGranted: () =>
     'Fel y gofynnoch, rydym nawr yn dileu popeth a gadwn amdanoch. Dyma ein tecst olaf. Gallwch ein tecstio unrhyw bryd fel rhywun newydd.',
+
+  // ── tudalen eich hun ──
+  pageLink: (link) =>
+    link
+      ? `Eich tudalen eich hun, tan ${link.until}. Gall pwy bynnag sy'n cael y ddolen hon ddarllen ac ateb drosoch: ${link.url} STOP LINKS i'w chau.`
+      : "Nid oes gennym dudalen i'w hanfon atoch: tecstiwch ni yma. Perygl i fywyd: ffoniwch 999.",
+  pageHere: () => 'Dyma eich tudalen. I gael dolen newydd, pwyswch "Gwneud dolen newydd" arni.',
+  linksEnded: () => "Mae'r dolenni preifat i'ch tudalen wedi dod i ben. Tecstiwch LINK am un newydd.",
 
   // ── duty officer ──
   alarm: (reason, letter, about, area) =>

@@ -114,6 +114,10 @@ export const en = {
   pressItIsDone: () => 'Yes, it is done',
   pressNotDone: () => 'No, not done',
   pressTakeOn: () => 'I take it on',
+  pressRead: () => 'I have read it',
+
+  // ── on a page ──
+  nameOfKind: (kind: KindId): string => capital(kinds[kind].label),
 
   // ── what is put under a message whose buttons are taken away ──
   takenNow: () => 'Taken now. Thank you, nothing to do.',
@@ -320,6 +324,14 @@ export const en = {
     'We cannot do what you asked with your data. Why is written down: ask us. You can complain to the Information Commissioner, ico.org.uk.',
   erasureGranted: () =>
     'As you asked, we now delete all we hold about you. This is our last text. You can always text us as somebody new.',
+
+  // ── a page of one's own ──
+  pageLink: (link: LinkWords | null) =>
+    link
+      ? `Your own page, until ${link.until}. Whoever has this link can read and answer for you: ${link.url} STOP LINKS ends it.`
+      : 'We have no page of your own to send you: text us here. Danger to life: call 999.',
+  pageHere: () => 'This is your page. To have a new link, press "Make a new link" on it.',
+  linksEnded: () => 'Private links to your page have ended. Text LINK for a new one.',
 
   // ── duty officer ──
   alarm: (reason: AlarmReason, letter: string, about: Wanted | null, area: string | null) =>

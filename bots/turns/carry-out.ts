@@ -17,6 +17,7 @@ import { amend, close, reportNeed } from './needs.ts'
 import { makeOffer, withdrawOffers } from './offers.ts'
 import { optIn, optOut } from './opting-out.ts'
 import { ownData } from './own-data.ts'
+import { endLinks, pageLink } from './page-link.ts'
 import { tellStatus } from './status.ts'
 import type { Turn } from './turn.ts'
 
@@ -76,6 +77,8 @@ const carry: { readonly [D in Command['do']]: Carry<D> } = {
   choose_language: (turn, { language, by }) =>
     turn.decide([personFact(turn.sender!.person)('language_chosen', { language, by })]),
   own_data: (turn, { wants }) => ownData(turn, wants),
+  send_link: (turn) => pageLink(turn),
+  end_links: (turn) => endLinks(turn),
   relay,
   /** Carried out in the other's own turn: see in-name-of.ts. */
   answer_for: async () => undefined,

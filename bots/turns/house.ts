@@ -35,6 +35,8 @@ export interface House {
   readonly channels: ReadonlySet<string>
   /** Where people reach us with a browser; null when nobody can. */
   readonly publicUrl: string | null
+  /** Whether people have pages of their own there. */
+  readonly pages: boolean
   readonly newId: () => string
   /** What nobody can guess: 128 bits, safe in an address. */
   readonly newToken: () => string

@@ -1,3 +1,4 @@
+import { webPages } from '../../adapters/channels/web-pages.ts'
 import { linkWrite, revokeLinks } from '../../adapters/db/own-links.ts'
 import { personFact } from '../../core/needs/decision.ts'
 import type { Need } from '../../core/needs/need.ts'
@@ -17,7 +18,7 @@ export async function ownData(turn: Turn, wants: CaseWants): Promise<void> {
   const own = (await turn.unit.loadAll('need', person.needs)).filter((need): need is Need => need !== undefined)
   if (assignmentRuns(person, own)) return turn.reply({ purpose: 'reply', text: (p) => p.ownDataLater() })
   const { dueAt } = await openedCase(turn, person, wants)
-  const link = await sendLink(turn, person.id)
+  const link = turn.sender!.channel === webPages ? null : await sendLink(turn, person.id, 'own')
   turn.reply({
     purpose: 'reply',
     text: (p) => {
@@ -39,11 +40,15 @@ async function openedCase(turn: Turn, person: Person, wants: CaseWants): Promise
 
 interface Link {
   readonly url: string
+  readonly token: string
   readonly until: string
 }
 
-/** A new private link; earlier ones end. Null where nobody could open it: no public address is set. */
-async function sendLink(turn: Turn, person: string): Promise<Link | null> {
+/**
+ * A new private link, to their page or to what we hold about them: it opens both. Earlier ones end. Null where nobody
+ * could open it: no public address is set.
+ */
+export async function sendLink(turn: Turn, person: string, to: 'my' | 'own'): Promise<Link | null> {
   const { publicUrl, newToken, authority } = turn.house
   if (publicUrl === null) return null
   await revokeLinks(turn.unit.client, person)
@@ -52,7 +57,7 @@ async function sendLink(turn: Turn, person: string): Promise<Link | null> {
   turn.unit.also(...linkWrite({ token, authority, person, now, until }))
   const body = { link: turn.unit.newId(), until: until.toISOString() }
   await turn.decide([personFact(person)('own_link_sent', body)])
-  return { url: `${publicUrl}/own/${token}`, until: until.toISOString() }
+  return { url: `${publicUrl}/${to}/${token}`, token, until: until.toISOString() }
 }
 
 export interface CaseDecision {
@@ -75,7 +80,7 @@ export async function decideCase(turn: Turn, decision: CaseDecision): Promise<Re
   const reasonRef = await turn.unit.seal(reason, [account])
   await turn.decide([personFact(person.id)('case_decided', { case: open.id, outcome, reasonRef })])
   const cause = turn.unit.entries.findLast((entry) => entry.type === 'case_decided')!.id
-  const link = outcome === 'granted' && open.wants === 'access' ? await sendLink(turn, person.id) : null
+  const link = outcome === 'granted' && open.wants === 'access' ? await sendLink(turn, person.id, 'own') : null
   await turn.tell(person.id, {
     purpose: 'news',
     cause,

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { type SimulatedPhones, simulatedPhones } from '../../adapters/channels/simulated.ts'
+import { webChannel } from '../../adapters/channels/web-pages.ts'
 import { openPool } from '../../adapters/db/open.ts'
 import { readSettings } from '../../adapters/settings.ts'
 import { fireTimers } from '../../bots/jobs/timers.ts'
@@ -86,6 +87,8 @@ export interface TownSetup {
   readonly through?: (phones: SimulatedPhones) => Channel
   /** Channels beside the phones. */
   readonly doors?: readonly Door[]
+  /** People have pages of their own; `publicUrl` must be given too. */
+  readonly pages?: boolean
   /** How many texts are sent side by side: one, unless given. */
   readonly width?: number
   /** A migrated database of the caller's; otherwise the town has one of its own. Either goes when the town does. */
@@ -111,7 +114,11 @@ export async function openTown({ places, startsAt, log = () => undefined, ...giv
   const muster = await wireMuster({
     settings: readSettings(given.publicUrl ? { PUBLIC_URL: given.publicUrl } : {}),
     database: { pool, dir, close: async () => undefined },
-    doors: [{ channel: given.through?.(phones) ?? phones, paths: ['/webhooks/simulated'] }, ...(given.doors ?? [])],
+    doors: [
+      { channel: given.through?.(phones) ?? phones, paths: ['/webhooks/simulated'] },
+      ...(given.pages ? [{ channel: webChannel(), paths: [] }] : []),
+      ...(given.doors ?? []),
+    ],
     log,
     now,
     pick: () => words++,

@@ -122,6 +122,8 @@ function said(p: Phrases): Record<string, string> {
     erasureAsked: p.erasureAsked(link(by), by),
     erasureAskedUnseen: p.erasureAsked(null, by),
     ownDataGiven: p.ownDataGiven(link(by)),
+    pageLink: p.pageLink(link(by)),
+    pageLinkNone: p.pageLink(null),
     ownDataGivenLater: p.ownDataGiven(null),
   }
 }

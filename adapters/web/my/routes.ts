@@ -1,0 +1,162 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { getCookie, setCookie } from 'hono/cookie'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import { hours, minutes } from '../../../core/time.ts'
+import { ownerOfLink } from '../../db/own-links.ts'
+import { mayUse } from '../../db/page-uses.ts'
+import type { Reading } from '../../db/unsealed.ts'
+import { visitorAddress } from '../../http/visitor-address.ts'
+import { assetRoutes } from '../assets.ts'
+import type { Setting } from './frame.ts'
+import { endedPage, openingPage, ownPage, type Refused } from './own-page.ts'
+import { checkRequest, emptyRequest, type RequestForm, readRequest } from './request-form.ts'
+import { formPaths, requestPage } from './request-page.ts'
+import type { PageActions } from './view.ts'
+import type { PageLanguage, PageWords } from './words.ts'
+
+export interface PageDeps extends Reading {
+  readonly us: string
+  readonly now: () => Date
+  readonly newId: () => string
+  readonly publicUrl: string | null
+  readonly page: PageActions
+  readonly words: Readonly<Record<PageLanguage, PageWords>>
+}
+
+const largestForm = 16 * 1024
+/** A whole rest centre may sit behind one address. */
+const requestsPerHour = 30
+const messagesIn10Minutes = 30
+const longestText = 1_000
+const opened = 'opened'
+const path = '/my/:token{[\\w-]{1,64}}'
+
+/**
+ * `/ask` and `/gofyn`, the form; `/my/TOKEN`, the page of whoever has the link. GET does nothing and, until the page was
+ * opened by a press, shows nothing. What is written comes in like any text.
+ */
+export function pageRoutes(deps: PageDeps): Hono {
+  const app = new Hono()
+  app.route('/', assetRoutes())
+  for (const at of [...Object.values(formPaths), '/my/*']) app.use(at, ...guards(deps))
+  for (const [language, at] of Object.entries(formPaths) as [PageLanguage, string][]) {
+    app.get(at, (c) => c.html(requestPage(settingIn(deps, language), emptyRequest, [])))
+    app.post(at, (c) => ask(c, deps, language))
+  }
+  app.get(path, (c) => withOwner(c, deps, (person) => show(c, deps, person)))
+  app.post(path, (c) => withOwner(c, deps, (person) => write(c, deps, person)))
+  app.post(`${path}/open`, (c) => withOwner(c, deps, () => enter(c, deps, tokenOf(c))))
+  app.post(`${path}/renew`, (c) => withOwner(c, deps, (person) => renew(c, deps, person)))
+  app.post(`${path}/end`, (c) =>
+    withOwner(c, deps, async (person) => {
+      await deps.page.endLink(person)
+      return c.html(endedPage(settingIn(deps, languageOf(c))))
+    }),
+  )
+  app.all('/my/*', (c) => ended(c, deps))
+  return app
+}
+
+function guards({ publicUrl }: PageDeps) {
+  const own = publicUrl === null ? undefined : new URL(publicUrl).origin
+  return [
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ['data:'],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'same-origin', // other sites learn nothing; old phones send no Origin without it
+      strictTransportSecurity: false,
+    }),
+    csrf({ origin: (origin, c) => origin === own || origin === new URL(c.req.url).origin }),
+    bodyLimit({ maxSize: largestForm }),
+    (c: Context, next: () => Promise<void>) => {
+      c.header('Cache-Control', 'no-store')
+      c.header('X-Robots-Tag', 'noindex, nofollow')
+      return next()
+    },
+  ] as const
+}
+
+const settingIn = ({ us, words }: PageDeps, language: PageLanguage): Setting => ({
+  us,
+  language,
+  words: words[language],
+})
+const tokenOf = (c: Context): string => c.req.param('token') ?? ''
+const languageOf = (c: Context): PageLanguage => (/^cy\b/i.test(c.req.header('accept-language') ?? '') ? 'cy' : 'en')
+const ended = (c: Context, deps: PageDeps) => c.html(endedPage(settingIn(deps, languageOf(c))), 404)
+
+async function withOwner(c: Context, deps: PageDeps, then: (person: string) => Response | Promise<Response>) {
+  const person = await ownerOfLink(deps.pool, deps.authority, tokenOf(c), deps.now())
+  return person === null ? ended(c, deps) : then(person)
+}
+
+async function ask(c: Context, deps: PageDeps, language: PageLanguage): Promise<Response> {
+  const setting = settingIn(deps, language)
+  const form: RequestForm = await readRequest(c.req.raw)
+  const asked = checkRequest(form, setting.words)
+  if (!asked.ok) return c.html(requestPage(setting, form, asked.error), 422)
+  const use = { what: 'ask', who: visitorAddress(c), times: requestsPerHour, withinMs: hours(1) }
+  if (!(await mayUse(deps.pool, deps.vault, use, deps.now())))
+    return c.html(requestPage(setting, form, [{ id: 'what', text: setting.words.tooMany }]), 429)
+  const { text, name, pin } = asked.value
+  const { person, token } = await deps.page.open({ language, name })
+  await deps.page.write(person, { text, nonce: 'first', ...(pin ? { pin } : {}) })
+  return enter(c, deps, token)
+}
+
+/** The page is shown from now on to this browser. */
+function enter(c: Context, { publicUrl }: PageDeps, token: string): Response {
+  setCookie(c, opened, '1', {
+    path: `/my/${token}`,
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: publicUrl?.startsWith('https:') === true,
+    maxAge: 7 * 24 * 60 * 60,
+  })
+  return c.redirect(`/my/${token}`, 303)
+}
+
+async function show(c: Context, deps: PageDeps, person: string): Promise<Response> {
+  if (getCookie(c, opened) === undefined)
+    return c.html(openingPage(settingIn(deps, languageOf(c)), { address: `/my/${tokenOf(c)}` }))
+  return shown(c, deps, person, null)
+}
+
+async function shown(c: Context, deps: PageDeps, person: string, refused: Refused | null): Promise<Response> {
+  const token = tokenOf(c)
+  const view = await deps.page.view(person, token)
+  if (view === null) return ended(c, deps)
+  const place = { address: `/my/${token}`, token, nonce: deps.newId() }
+  return c.html(ownPage(settingIn(deps, view.language), view, place, refused), refused ? 422 : 200)
+}
+
+async function write(c: Context, deps: PageDeps, person: string): Promise<Response> {
+  const form = new URLSearchParams(await c.req.raw.text())
+  const [text, said] = [(form.get('text') ?? '').trim(), form.get('nonce') ?? '']
+  const refuse = async (problem: (w: PageWords) => string) => {
+    const language = (await deps.page.view(person, tokenOf(c)))?.language ?? 'en'
+    return shown(c, deps, person, { problem: problem(deps.words[language]), text })
+  }
+  if (text === '') return refuse((w) => w.writeMissing)
+  if (text.length > longestText) return refuse((w) => w.whatLong)
+  const use = { what: 'write', who: person, times: messagesIn10Minutes, withinMs: minutes(10) }
+  if (!(await mayUse(deps.pool, deps.vault, use, deps.now()))) return refuse((w) => w.tooFast)
+  const nonce = /^[\w -]{1,64}$/.test(said) ? said : deps.newId()
+  await deps.page.write(person, { text, nonce })
+  return c.redirect(`/my/${tokenOf(c)}`, 303)
+}
+
+async function renew(c: Context, deps: PageDeps, person: string): Promise<Response> {
+  const token = await deps.page.renew(person)
+  return token === null ? ended(c, deps) : enter(c, deps, token)
+}

@@ -201,7 +201,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     app.route('/', pageRoutes({ ...house, page, words: pageWords }))
   }
   const paths = doors.flatMap(({ channel, paths }) => paths.map((path) => [path, channel] as const))
-  app.route('/', webhookRoutes(Object.fromEntries(paths), deliver, metrics))
+  app.route('/', webhookRoutes(paths, deliver, metrics))
   return {
     house,
     app,

@@ -31,6 +31,9 @@ export interface LiveChannel {
 const twilio = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'PUBLIC_URL']
 const twilioMay = ['TWILIO_PREVIOUS_AUTH_TOKEN', 'TWILIO_API_BASE']
 
+const notify = ['NOTIFY_API_KEY', 'NOTIFY_CALLBACK_TOKEN']
+const notifyMay = ['NOTIFY_API_BASE', 'NOTIFY_PER_MINUTE']
+
 /** Every channel there is, loaded only where it is turned on. Adding a channel is a line here. */
 export const liveChannels: readonly LiveChannel[] = [
   {
@@ -68,6 +71,18 @@ export const liveChannels: readonly LiveChannel[] = [
     needs: ['PUBLIC_URL'],
     may: [],
     open: async (...given) => (await import('./web-pages.ts')).openWebPages(...given),
+  },
+  {
+    on: 'NOTIFY_SMS_TEMPLATE',
+    needs: notify,
+    may: [...notifyMay, 'NOTIFY_SMS_SENDER'],
+    open: async (values) => (await import('./notify.ts')).openNotifySms(values),
+  },
+  {
+    on: 'NOTIFY_EMAIL_TEMPLATE',
+    needs: notify,
+    may: [...notifyMay, 'NOTIFY_EMAIL_REPLY_TO'],
+    open: async (values) => (await import('./notify.ts')).openNotifyEmail(values),
   },
 ]
 

@@ -10,16 +10,22 @@ const largestBody = 64 * 1024
 
 /**
  * The doors of channels that are called by their provider. What came in is stored before the provider is answered; when
- * it cannot be stored the answer is 503, so that the provider keeps it.
+ * it cannot be stored the answer is 503, so that the provider keeps it. Where several channels have one path each is
+ * shown the request and takes what is its own; the first of them answers.
  */
-export function webhookRoutes(doors: Readonly<Record<string, Channel>>, takeIn: TakeIn, metrics: Metrics): Hono {
+export function webhookRoutes(
+  doors: ReadonlyArray<readonly [path: string, channel: Channel]>,
+  takeIn: TakeIn,
+  metrics: Metrics,
+): Hono {
   const app = new Hono()
-  for (const [path, channel] of Object.entries(doors)) {
+  for (const [path, ofPath] of Map.groupBy(doors, ([path]) => path)) {
+    const channels = ofPath.map(([, channel]) => channel)
     app.on(['GET', 'POST'], path, bodyLimit({ maxSize: largestBody }), async (c) => {
       const began = performance.now()
-      const { events, reply } = await channel.receive!(c.req.raw)
+      const { received, reply } = await readBy(channels, c.req.raw)
       try {
-        for (const event of events) await takeIn(channel.name, event)
+        for (const [channel, event] of received) await takeIn(channel, event)
       } catch (error) {
         metrics.count('webhook_failures')
         throw error
@@ -30,4 +36,11 @@ export function webhookRoutes(doors: Readonly<Record<string, Channel>>, takeIn: 
   }
   app.onError((_, c) => c.text('', 503))
   return app
+}
+
+async function readBy(channels: readonly Channel[], request: Request) {
+  const requests = channels.map((_, i) => (i < channels.length - 1 ? request.clone() : request))
+  const read = await Promise.all(channels.map((channel, i) => channel.receive!(requests[i]!)))
+  const received = read.flatMap(({ events }, i) => events.map((event) => [channels[i]!.name, event] as const))
+  return { received, reply: read[0]!.reply }
 }

@@ -1,10 +1,12 @@
 import type { Place } from '../../core/geo/geocoder.ts'
 import { type KindId, kinds } from '../../core/kinds.ts'
 import { running } from '../../core/needs/need.ts'
+import { joinDiets } from '../../core/offers/suits.ts'
 import { bareAnswer } from '../understand/attribution.ts'
 import { codesIn } from '../understand/coded.ts'
 import { saysDanger } from '../understand/danger.ts'
 import { fold } from '../understand/fold.ts'
+import { dietIn, readContents, readDiet } from '../understand/food.ts'
 import { nameIn } from '../understand/name.ts'
 import { type Request, readRequest } from '../understand/request.ts'
 import { guessedKinds, isRequest, kindsAskedAbroad } from '../understand/wanting.ts'
@@ -62,7 +64,16 @@ const isShort = (text: string): boolean => text.trim().split(/\s+/).length < 4
 const isPlaceAlone = (text: string, { places, needs }: Context): boolean =>
   places.length === 1 && !places[0]!.guess && places[0]!.said.length >= text.trim().length - 4 && needs.length === 0
 
-const draftOf = (request: Request, words: string, place: Place | null): Draft => ({
+/** The draft with what it says must not be in the food, where it says so. */
+function withDiet(draft: Draft, text: string): Draft {
+  const diet = draft.direction === 'want' ? joinDiets(draft.diet, dietIn(text)) : undefined
+  return diet ? { ...draft, diet } : draft
+}
+
+const draftOf = (request: Request, words: string, place: Place | null): Draft =>
+  withDiet(baseOf(request, words, place), words)
+
+const baseOf = (request: Request, words: string, place: Place | null): Draft => ({
   kind: request.kinds[0] ?? null,
   direction: request.direction,
   urgency: request.urgency,
@@ -78,17 +89,27 @@ function proceed(draft: Draft, context: Context, settled = false): Step {
   if (draft.kind === null) return askKind(draft, context)
   if (draft.direction === 'offer' && !kinds[draft.kind].portions) return offersToHelp(context)
   if (draft.place === null || (isWide(draft.place) && !settled)) return askPlace(draft, context)
-  if (draft.direction === 'want') return report(draft as ReadyDraft)
+  if (draft.direction === 'want')
+    return isFood(draft) && !draft.diet ? askFood(draft, context) : report(draft as ReadyDraft)
   if (draft.portions === null)
     return {
       state: { v: 1, at: 'asking_portions', draft, since: now },
       say: [question((p) => p.askPortions())],
       commands: [],
     }
+  if (isFood(draft) && !draft.contents) return askFood(draft, context)
   const commands: Command[] = [{ do: 'make_offer', draft: draft as ReadyDraft & { portions: number } }]
   if (context.person.volunteer || context.person.contact) return { state: idle, say: [], commands }
   return { state: { v: 1, at: 'asking_first_name', since: now }, say: [question((p) => p.askFirstName())], commands }
 }
+
+const isFood = ({ kind }: Draft): boolean => kind !== null && kinds[kind].portions
+
+const askFood = (draft: Draft, { now }: Context): Step => ({
+  state: { v: 1, at: 'asking_food', draft, since: now },
+  say: [question((p) => (draft.direction === 'want' ? p.askDiet() : p.askContents()))],
+  commands: [],
+})
 
 type ReadyDraft = Draft & { kind: KindId; place: Place }
 
@@ -115,6 +136,7 @@ export function continueAsking(state: State, text: string, context: Context): St
   if (state.at === 'asking_kind') return takeKind(state, text, context)
   if (state.at === 'asking_first_name') return takeFirstName(text, context)
   if (state.at === 'asking_portions') return takePortions(state, text, context)
+  if (state.at === 'asking_food') return takeFood(state, text, context)
   return state.at === 'asking_contact' ? takeContact(state, text, context) : null
 }
 
@@ -145,6 +167,11 @@ function takePortions(state: Extract<State, { at: 'asking_portions' }>, text: st
   return proceed({ ...withMore(state.draft, text), portions: said }, context)
 }
 
+function takeFood({ draft }: Extract<State, { at: 'asking_food' }>, text: string, context: Context): Step {
+  const told = draft.direction === 'want' ? { diet: readDiet(text) } : { contents: readContents(text, draft.words) }
+  return proceed({ ...draft, ...told, words: `${draft.words}\n${text}` }, context, true)
+}
+
 function takeFirstName(text: string, { person }: Context): Step | null {
   const name = nameIn(text)
   if (name === null || bareAnswer(text, languageOf(person))) return null
@@ -155,7 +182,7 @@ function takeFirstName(text: string, { person }: Context): Step | null {
 function withMore(draft: Draft, text: string): Draft {
   const more = readRequest(text)
   return {
-    ...draft,
+    ...withDiet(draft, text),
     words: text === '' ? draft.words : `${draft.words}\n${text}`,
     portions: draft.portions ?? more.portions,
     vulnerable: [...new Set([...draft.vulnerable, ...more.vulnerable])],

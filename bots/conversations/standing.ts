@@ -26,7 +26,7 @@ function status(state: State, { needs, person }: Context): Step | null {
 
 /** Closes the one need that is open; with several the person says which, by its kind. */
 function notNeeded(state: State, { needs, person }: Context): Step | null {
-  if (state.at === 'asking_place' || state.at === 'asking_kind' || state.at === 'asking_portions') {
+  if ('draft' in state) {
     const { kind, portions } = state.draft
     return {
       state: idle,

@@ -6,6 +6,7 @@ import type { HoursRange } from '../../core/matching/hours.ts'
 import type { Purpose } from '../../core/messages/message.ts'
 import type { Report } from '../../core/needs/answers.ts'
 import type { Need } from '../../core/needs/need.ts'
+import type { Contents, Diet } from '../../core/offers/suits.ts'
 import type { OpenItem, Person } from '../../core/people/person.ts'
 import type { CaseWants } from '../../core/privacy/case.ts'
 import type { Instant } from '../../core/time.ts'
@@ -29,6 +30,10 @@ export interface Draft {
   readonly urgency: Urgency | null
   readonly portions: number | null
   readonly vulnerable: readonly string[]
+  /** Of food that is wanted: what must not be in it. */
+  readonly diet?: Diet
+  /** Of food that is offered: what is in it. */
+  readonly contents?: Contents
   readonly words: string
   readonly place: Place | null
 }
@@ -63,6 +68,8 @@ export type State =
       readonly since: Instant
     }
   | { readonly v: 1; readonly at: 'asking_portions'; readonly draft: Draft; readonly since: Instant }
+  /** What must not be in food that is wanted, or what is in food that is offered: asked once. */
+  | { readonly v: 1; readonly at: 'asking_food'; readonly draft: Draft; readonly since: Instant }
   | { readonly v: 1; readonly at: 'asking_contact'; readonly need: string; readonly since: Instant }
   | { readonly v: 1; readonly at: 'asking_first_name'; readonly since: Instant }
   | { readonly v: 1; readonly at: 'choosing_withdrawal' }

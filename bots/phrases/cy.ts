@@ -6,6 +6,7 @@
 // asks for.
 import type { AlarmReason } from '../../core/alerts/alarm.ts'
 import type { KindId } from '../../core/kinds.ts'
+import type { Diet, DietName, Food } from '../../core/offers/suits.ts'
 import type { DisclosedWords, InvitationWords, KindWords, Phrases, Vulnerability, Wanted } from './en.ts'
 
 const locale = 'cy'
@@ -132,6 +133,25 @@ const languageNames = new Intl.DisplayNames([locale], { type: 'language' })
 
 const call999 = 'Perygl i fywyd: ffoniwch 999.'
 
+const foodWords: Readonly<Record<Food, string>> = {
+  ...{ meat: 'dim cig', pork: 'dim porc', fish: 'dim pysgod', shellfish: 'dim pysgod cregyn', eggs: 'dim wyau' },
+  ...{ milk: 'dim llaeth', honey: 'dim cynnyrch gwenyn', alcohol: 'dim alcohol', nuts: 'dim cnau' },
+  ...{ peanuts: 'dim cnau mwnci', gluten: 'dim glwten', soya: 'dim soia', sesame: 'dim sesame', celery: 'dim seleri' },
+  ...{ mustard: 'dim mwstard', lupin: 'dim lupin', sulphites: 'dim sylffitau' },
+}
+const dietNames: Readonly<Record<DietName, string>> = {
+  ...{ vegan: 'figan', vegetarian: 'llysieuol', halal: 'halal', kosher: 'kosher' },
+}
+
+const dietWords = ({ diets, without, other }: Diet): string =>
+  [
+    ...diets.map((name) => dietNames[name]),
+    ...without.map((food) => foodWords[food]),
+    ...(other === null ? [] : [`"${other}"`]),
+  ]
+    .map((words) => `, ${words}`)
+    .join('')
+
 function whatNext({ next, waitsUntil }: Parameters<Phrases['readBack']>[0]): string {
   if (next === 'planner') return 'Bydd cynllunydd yn edrych arno ac yn eich tecstio.'
   if (next === 'nobody_free')
@@ -201,8 +221,9 @@ export const cy: Phrases = {
     `Beth sydd ei angen? Atebwch ${l}1 cymorth llifogydd, ${l}2 help i adael, ${l}3 bwyd, ${l}4 meddyginiaeth, ${l}5 gweld bod rhywun yn iawn, ${l}6 rhywbeth arall. ${call999}`,
   readBack: (w) => {
     const noted = w.vulnerable.flatMap((code) => vulnerable[code as Vulnerability] ?? [])
-    return `Darllenwn: ${wanted(w)}, ${w.place}${noted.length ? `, ${noted.join(', ')}` : ''}. ${whatNext(w)} ${call999}`
+    return `Darllenwn: ${wanted(w)}, ${w.place}${w.diet ? dietWords(w.diet) : ''}${noted.length ? `, ${noted.join(', ')}` : ''}. ${whatNext(w)} ${call999}`
   },
+  askDiet: () => 'Oes rhywbeth na ddylid ei fwyta: alergedd, figan, halal? Atebwch gyda hynny, neu DIM.',
   askContact: () => "Beth yw'r enw a rhif y drws? Dim ond y sawl a ddaw fydd yn ei weld.",
   contactNoted: () => 'Diolch. Dim ond y sawl a ddaw fydd yn gweld hynny.',
   noteAdded: () => `Diolch, wedi ei ychwanegu at eich cais. ${call999}`,
@@ -265,6 +286,8 @@ export const cy: Phrases = {
   calledOff: (w) => `Dim angen mwyach: ${wanted(w)}. Diolch, does dim angen mynd. Dilewch y cyfeiriad os yw gennych.`,
   later: (w) =>
     `Diolch. Mae angen rhywun yn gynt (${wanted(w)}), felly gofynnwn ymhellach a'ch cadw wrth gefn. Tecstiwn os bydd eich angen.`,
+  mustBe: (diet) => `Y bwyd:${dietWords(diet).slice(1)}. Os na allwch fod yn siwr, dywedwch na allwch.`,
+  unsuitable: () => 'Clywsom ers hynny nad yw cynnwys y bwyd yn addas iddynt.',
   doubleBooked: () =>
     "Rydych wedi addo'r amser hwnnw i gais arall. Gorffennwch neu ildiwch hwnnw gyntaf, yna atebwch eto.",
   portionsGone: () => "Mae'r dognau hynny wedi eu haddo i rywun arall eisoes. Diolch, dim i'w wneud.",
@@ -294,6 +317,9 @@ export const cy: Phrases = {
   thanksForOffer: () => 'Diolch. Rydych ar ein rhestr a gofynnwn i chi pan fydd ei angen ar gymydog gerllaw.',
   offersWithdrawn: () => 'Iawn, mae eich cynnig wedi ei ddileu. Diolch.',
   askPortions: () => 'Diolch. Faint o ddognau, a than pryd heddiw?',
+  askContents: () =>
+    'Beth o\'r rhain sydd ynddo: cig, pysgod, pysgod cregyn, wyau, llaeth, honey, cnau, peanuts, glwten, soya, sesame, seleri, mwstard, lupin, sulphites, alcohol? Enwch bob un ("cig, llaeth"; figan neu halal os ydyw), neu DIM, neu DDIM YN SIWR.',
+  notAllKnown: () => "Ni wyddom bopeth sydd ynddo, felly cynigiwn ef dim ond i rai sy'n bwyta popeth.",
   offerTaken: (portions, place, until) =>
     `Diolch: ${portionsOf(portions)}, ${place}, tan ${until}. Tecstiwn chi pan fydd rhywun gerllaw eisiau rhai. Tecstiwch NOT NEEDED i'w ddileu.`,
 

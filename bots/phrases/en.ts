@@ -1,5 +1,6 @@
 import type { AlarmReason } from '../../core/alerts/alarm.ts'
 import { type Kind, type KindId, kinds } from '../../core/kinds.ts'
+import type { Diet } from '../../core/offers/suits.ts'
 
 /** What a kind of help is called and means to whoever comes; in English it stands in the table of kinds. */
 export type KindWords = Pick<Kind, 'label' | 'task' | 'briefing'>
@@ -82,6 +83,11 @@ const needed = ({ kind, portions }: Wanted): string =>
   kind === 'meal' && portions !== null && portions > 1 ? `${portions} cooked meals` : kinds[kind].label
 const near = (area: string | null): string => (area === null ? '' : ` near ${area}`)
 const reports = (l: string): string => `Reply ${l}3 on the way, ${l}4 there, ${l}5 done, ${l}6 can't after all.`
+
+const dietWords = ({ diets, without, other }: Diet): string =>
+  [...diets, ...without.map((food) => `no ${food}`), ...(other === null ? [] : [`"${other}"`])]
+    .map((words) => `, ${words}`)
+    .join('')
 
 function whatNext({
   next,
@@ -169,13 +175,15 @@ export const en = {
     w: Wanted & {
       place: string
       vulnerable: readonly string[]
+      diet: Diet | null
       next: 'planner' | 'nobody_free' | 'asking'
       waitsUntil: string | null
     },
   ) => {
     const noted = circumstances(w.vulnerable)
-    return `We read: ${needed(w)} at ${w.place}${noted.length ? `, ${noted.join(', ')}` : ''}. ${whatNext(w)} Danger to life: call 999.`
+    return `We read: ${needed(w)} at ${w.place}${w.diet ? dietWords(w.diet) : ''}${noted.length ? `, ${noted.join(', ')}` : ''}. ${whatNext(w)} Danger to life: call 999.`
   },
+  askDiet: () => 'Is there anything they must not eat: an allergy, vegan, halal? Reply with it, or NONE.',
   askContact: () => 'What name and house number? Only the person who comes sees it.',
   contactNoted: () => 'Thank you. Only the person who comes will see that.',
   noteAdded: () => 'Thank you, added to your request. Danger to life: call 999.',
@@ -243,6 +251,9 @@ export const en = {
     `No longer needed: ${needed(w)}. Thank you, please do not go. Delete the address if you have it.`,
   later: (w: Wanted) =>
     `Thank you. Sooner is needed for ${needed(w)}, so we ask on and keep you in reserve. We text if you are needed.`,
+  mustBe: ({ diets, without, other }: Diet) =>
+    `The food:${dietWords({ diets, without, other }).slice(1)}. If you cannot be sure of that, please say you can't after all.`,
+  unsuitable: () => 'We have since heard that what is in it does not suit them.',
   doubleBooked: () =>
     'You have promised that time to another request. Finish or give up that one first, then reply again.',
   portionsGone: () => 'Those portions are promised to somebody else already. Thank you, nothing to do.',
@@ -273,6 +284,9 @@ export const en = {
   thanksForOffer: () => 'Thank you. You are on our list and we ask you when a neighbour near you needs it.',
   offersWithdrawn: () => 'OK, your offer is withdrawn. Thank you.',
   askPortions: () => 'Thank you. How many portions, and until when today?',
+  askContents: () =>
+    'What of these is in it: meat, fish, shellfish, eggs, milk, honey, nuts, peanuts, gluten, soya, sesame, celery, mustard, lupin, sulphites, alcohol? Name each ("chicken, milk"; vegan or halal if it is), or NONE, or NOT SURE.',
+  notAllKnown: () => 'Not all that is in it is known to us, so we offer it only to those who eat everything.',
   offerTaken: (portions: number, place: string, until: string) =>
     `Thank you: ${portions} ${portions === 1 ? 'portion' : 'portions'} at ${place} until ${until}. We text you when somebody near would like some. Text NOT NEEDED to withdraw.`,
 

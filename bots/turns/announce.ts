@@ -5,6 +5,7 @@ import type { Entry } from '../../core/ledger/entry.ts'
 import type { Purpose } from '../../core/messages/message.ts'
 import { personFact } from '../../core/needs/decision.ts'
 import { type Chosen, type Need, type NeedFact, running, standbys } from '../../core/needs/need.ts'
+import { asksForCare } from '../../core/offers/suits.ts'
 import { reachableAddress } from '../../core/people/person.ts'
 import { hours } from '../../core/time.ts'
 import type { DisclosedWords, Phrases } from '../phrases/en.ts'
@@ -180,6 +181,8 @@ async function disclose(about: About, person: string, phrase: AcceptedPhrase): P
   })
   const choices = assignmentChoices(assignment.letter, 'accepted')
   await tell(turn, entry, need, person, 'accepted', (p) => p[phrase](words(p)), { choices })
+  const { diet } = details
+  if (diet && asksForCare(diet)) await tell(turn, entry, need, person, 'news', (p) => p.mustBe(diet))
   await tellReporter(about, person, (p, name) => p.coming(need, name, by(p), details.doorstepWord))
 }
 

@@ -8,13 +8,16 @@ import {
 } from '../../core/needs/answers.ts'
 import { type Decided, needFact, personFact } from '../../core/needs/decision.ts'
 import { type Need, running } from '../../core/needs/need.ts'
+import { joinDiets } from '../../core/offers/suits.ts'
 import type { Result } from '../../core/result.ts'
 import type { Command, Yes } from '../conversations/types.ts'
+import { dietIn } from '../understand/food.ts'
 import { acknowledge, raiseAlarm } from './alarms.ts'
 import { nameOf } from './announce.ts'
+import type { NeedDetails } from './details.ts'
 import { comeBack, join, limitHours } from './join.ts'
 import { amend, close, reportNeed } from './needs.ts'
-import { makeOffer, withdrawOffers } from './offers.ts'
+import { makeOffer, offerSuits, withdrawOffers } from './offers.ts'
 import { optIn, optOut } from './opting-out.ts'
 import { ownData } from './own-data.ts'
 import { endLinks, pageLink } from './page-link.ts'
@@ -37,7 +40,7 @@ const carry: { readonly [D in Command['do']]: Carry<D> } = {
     await turn.decide([personFact(person)('contact_given', { contact: await turn.unit.seal(name, [person]) })])
   },
   add_note: async (turn, { need, note }) => {
-    await amend(turn, await turn.lockedNeed(need), 'note', (d) => ({ ...d, notes: [...d.notes, note].slice(-10) }))
+    await amend(turn, await turn.lockedNeed(need), 'note', (d) => noted(d, note))
   },
   withdraw_need: async (turn, { need }) => close(turn, await turn.lockedNeed(need), 'withdrawn', null),
   correct_place: correctPlace,
@@ -95,6 +98,12 @@ const carry: { readonly [D in Command['do']]: Carry<D> } = {
   not_understood: async () => undefined,
 }
 
+/** A note that says what must not be in the food holds as if it had been said at once. */
+function noted(details: NeedDetails, note: string): NeedDetails {
+  const diet = joinDiets(details.diet, dietIn(note))
+  return { ...details, notes: [...details.notes, note].slice(-10), ...(diet ? { diet } : {}) }
+}
+
 /** Carries out one command of the turn's sender. */
 export async function carryOut(turn: Turn, command: Command): Promise<void> {
   await (carry[command.do] as Carry<Command['do']>)(turn, command as never)
@@ -115,6 +124,7 @@ async function accept(turn: Turn, needId: string, yes: Yes): Promise<void> {
   const person = await turn.person(turn.sender!.person)
   const offerId = need.invitations.find((i) => i.person === person.id)?.offer ?? null
   const offer = offerId === null ? null : ((await turn.unit.load('offer', offerId)) ?? null)
+  if (offer && !(await offerSuits(turn, need, offer))) return unsuitable(turn, need)
   const condition = await sealCondition(turn, needId, yes.condition)
   const decided = acceptInvitation(need, person, offer, {
     now: turn.now,
@@ -126,6 +136,13 @@ async function accept(turn: Turn, needId: string, yes: Yes): Promise<void> {
   if (decided.value.length === 0) turn.reply({ purpose: 'reply', text: (p) => p.reserve(need, null) }, needId)
   await turn.decide(decided.value, need)
   if (yes.setsOff) await setOff(turn, needId)
+}
+
+/** Since the ask it was said that what is offered must not be eaten there: the yes cannot be taken, others are asked. */
+async function unsuitable(turn: Turn, need: Need): Promise<void> {
+  turn.reply({ purpose: 'reply', text: (p) => p.unsuitable() }, need.id)
+  const declined = declineInvitation(need, await turn.person(turn.sender!.person), null)
+  if (declined.ok) await turn.decide(declined.value, need)
 }
 
 /** "On my way" as the first word of somebody who is now expected. */

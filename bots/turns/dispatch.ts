@@ -1,4 +1,5 @@
 import { rows } from '../../adapters/db/client.ts'
+import type { PassedOver } from '../../core/dispatch/decided-from.ts'
 import { type Candidate, type Proposal, startWave } from '../../core/dispatch/wave.ts'
 import { haversineM } from '../../core/geo/distance.ts'
 import { kinds } from '../../core/kinds.ts'
@@ -8,9 +9,11 @@ import { acceptInvitation } from '../../core/needs/answers.ts'
 import { needFact } from '../../core/needs/decision.ts'
 import { type Need, seatsFree, standbys, stillAsked, type WaveReason } from '../../core/needs/need.ts'
 import { type Offer, portionsLeft } from '../../core/offers/offer.ts'
+import { suits } from '../../core/offers/suits.ts'
 import { reachableAddress } from '../../core/people/person.ts'
 import { minutes, plus } from '../../core/time.ts'
-import type { OfferDetails } from './offers.ts'
+import type { NeedDetails } from './details.ts'
+import { type OfferDetails, offerSuits } from './offers.ts'
 import type { Turn } from './turn.ts'
 
 /** How many of the nearest who fit are looked at: enough to choose among, few enough to write down. */
@@ -41,7 +44,7 @@ async function nobodyLeft(turn: Turn, need: Need): Promise<void> {
 async function propose(turn: Turn, need: Need): Promise<Proposal> {
   const details = await turn.detailsOf(need)
   if (!details) return { considered: 0, excluded: {}, candidates: [], passedOver: [] }
-  const offers = await offersFor(turn, need, details.place.point)
+  const { offers, unsuitable } = await offersFor(turn, need, details)
   const { volunteers } = turn.house
   const found = rank(volunteers.index, need, details.place.point, turn.now, lookedAt)
   const { considered, excluded, ranked } = found
@@ -58,24 +61,33 @@ async function propose(turn: Turn, need: Need): Promise<Proposal> {
     return known ? passedOver(need, { ...known, metres: one.metres, why: one.why }, turn.now) : []
   })
   return {
-    ...{ considered: considered + offers.length, excluded },
-    ...{ candidates: [...offers, ...candidates], passedOver: leftOut },
+    considered: considered + offers.length + unsuitable.length,
+    excluded: unsuitable.length > 0 ? { ...excluded, unsuitable: unsuitable.length } : excluded,
+    ...{ candidates: [...offers, ...candidates], passedOver: [...unsuitable, ...leftOut] },
   }
 }
 
-/** One-off offers that could meet the need, nearest first. */
-async function offersFor(turn: Turn, need: Need, point: { lat: number; lon: number }): Promise<Candidate[]> {
-  if (!kinds[need.kind].portions) return []
+/** One-off offers that could meet the need, nearest first, and those whose food is not known to suit. */
+async function offersFor(
+  turn: Turn,
+  need: Need,
+  { place: { point }, diet }: NeedDetails,
+): Promise<{ offers: Candidate[]; unsuitable: PassedOver[] }> {
+  if (!kinds[need.kind].portions) return { offers: [], unsuitable: [] }
   const found: Candidate[] = []
+  const unsuitable: PassedOver[] = []
   for (const offer of await openOffers(turn, need)) {
     const [person, details] = [
       await turn.unit.load('person', offer.person),
       await turn.unit.open<OfferDetails>(offer.details),
     ]
     const metres = details ? Math.round(haversineM(point, details.place.point)) : Number.POSITIVE_INFINITY
-    if (person && metres <= kinds[need.kind].radiusM) found.push({ person, metres, offer: offer.id })
+    if (!person || metres > kinds[need.kind].radiusM) continue
+    if (suits(diet, details?.contents) !== 'yes')
+      unsuitable.push({ person: person.id, metres, why: 'unsuitable', by: null })
+    else found.push({ person, metres, offer: offer.id, promisedTo: Object.keys(offer.promised) })
   }
-  return found.sort((a, b) => a.metres - b.metres || (a.person.id < b.person.id ? -1 : 1))
+  return { offers: found.sort((a, b) => a.metres - b.metres || (a.person.id < b.person.id ? -1 : 1)), unsuitable }
 }
 
 async function openOffers(turn: Turn, need: Need): Promise<Offer[]> {
@@ -107,7 +119,7 @@ async function promoteStandby(turn: Turn, need: Need): Promise<boolean> {
       condition,
       how: 'from_reserve',
     })
-    if (!accepted.ok) continue
+    if (!accepted.ok || (offer && !(await offerSuits(turn, need, offer)))) continue
     await turn.decide(accepted.value, need)
     return true
   }

@@ -9,6 +9,7 @@ import { hours, plus, quietUntil } from '../../core/time.ts'
 import type { Draft } from '../conversations/types.ts'
 import type { Phrases } from '../phrases/en.ts'
 import { sayTime } from '../phrases/phrases.ts'
+import { dietIn } from '../understand/food.ts'
 import { doorstepWord, type NeedDetails } from './details.ts'
 import type { Turn } from './turn.ts'
 
@@ -72,6 +73,7 @@ function readBack(turn: Turn, need: Need, draft: ReadyDraft, waits: string | nul
     portions: kinds[draft.kind].portions ? draft.portions : null,
     place: placeInWords(p, draft.place),
     vulnerable: draft.vulnerable,
+    diet: draft.diet ?? null,
     next: nextFor(need, draft),
     waitsUntil: waits && sayTime(waits, turn.now, p),
   })
@@ -90,6 +92,7 @@ const nextFor = (need: Need, { kind }: ReadyDraft): 'planner' | 'nobody_free' | 
 async function detailsFor(turn: Turn, draft: ReadyDraft, how: How): Promise<Json> {
   const area = await turn.house.roughArea(draft.place.point)
   const { label, point, radiusM, source, said } = draft.place
+  const diet = draft.diet ?? (kinds[draft.kind].portions ? dietIn(draft.words) : null)
   const details: NeedDetails = {
     place: { label, point, radiusM, source, said },
     area: area ? { label: area.label, centre: area.centre } : null,
@@ -98,6 +101,7 @@ async function detailsFor(turn: Turn, draft: ReadyDraft, how: How): Promise<Json
     contact: how.contact,
     notes: how.notes ?? [],
     doorstepWord: doorstepWord(turn.house.pick),
+    ...(diet ? { diet } : {}),
     ...(how.calledInBy ? { calledInBy: how.calledInBy } : {}),
   }
   return details as unknown as Json

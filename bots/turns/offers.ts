@@ -5,6 +5,8 @@ import { type KindId, kinds } from '../../core/kinds.ts'
 import type { Json } from '../../core/ledger/canonical.ts'
 import type { Need } from '../../core/needs/need.ts'
 import { seatsFree } from '../../core/needs/need.ts'
+import type { Offer } from '../../core/offers/offer.ts'
+import { type Contents, suits } from '../../core/offers/suits.ts'
 import { hours, plus, wallClock } from '../../core/time.ts'
 import type { Command } from '../conversations/types.ts'
 import { sayTime } from '../phrases/phrases.ts'
@@ -15,6 +17,8 @@ import type { Turn } from './turn.ts'
 export interface OfferDetails {
   readonly place: Place
   readonly words: string
+  /** What is in it, as its cook said; absent where nobody was asked. */
+  readonly contents?: Contents
 }
 
 type MakeOffer = Extract<Command, { do: 'make_offer' }>
@@ -23,13 +27,17 @@ type MakeOffer = Extract<Command, { do: 'make_offer' }>
 export async function makeOffer(turn: Turn, { draft }: MakeOffer): Promise<void> {
   const person = turn.sender!.person
   const id = turn.unit.newId()
-  const details: OfferDetails = { place: draft.place, words: draft.words }
+  const { contents } = draft
+  const details: OfferDetails = { place: draft.place, words: draft.words, ...(contents ? { contents } : {}) }
   const sealed = await turn.unit.seal(details as unknown as Json, [person])
   const until = endOfOffer(draft.words, turn.now)
   const body = { kind: draft.kind, person, details: sealed, portions: draft.portions, until }
   turn.reply({
     purpose: 'reply',
-    text: (p) => p.offerTaken(draft.portions, draft.place.label, sayTime(until, turn.now, p)),
+    text: (p) => {
+      const taken = p.offerTaken(draft.portions, draft.place.label, sayTime(until, turn.now, p))
+      return contents?.complete === false ? `${taken} ${p.notAllKnown()}` : taken
+    },
   })
   await turn.decide([{ stream: `offer/${id}`, fact: { type: 'offer_made', body } }])
 }
@@ -71,6 +79,13 @@ async function waitingNear(turn: Turn, kind: KindId, { place }: OfferDetails): P
     .filter((p) => p.metres <= kinds[kind].radiusM)
     .sort((a, b) => a.metres - b.metres)
     .map((p) => p.need)
+}
+
+/** False unless it is known that those who asked may eat what is offered. */
+export async function offerSuits(turn: Turn, need: Need, offer: Offer): Promise<boolean> {
+  if (!kinds[need.kind].portions) return true
+  const [wanted, offered] = [await turn.detailsOf(need), await turn.unit.open<OfferDetails>(offer.details)]
+  return suits(wanted?.diet, offered?.contents) === 'yes'
 }
 
 /** Takes back what the sender still offers. */

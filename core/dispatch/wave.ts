@@ -1,6 +1,6 @@
 import { kinds } from '../kinds.ts'
 import { passedOver } from '../matching/by-how-much.ts'
-import { unavailable } from '../matching/eligible.ts'
+import { besides, unavailable } from '../matching/eligible.ts'
 import { type Decided, needFact, personFact } from '../needs/decision.ts'
 import { type Need, seatsFree, stillAsked, type WaveReason } from '../needs/need.ts'
 import { nextLetterOf, type Person } from '../people/person.ts'
@@ -17,6 +17,8 @@ export interface Candidate {
   readonly person: Person
   readonly metres: number
   readonly offer: string | null
+  /** Needs that portions of the same offer are promised to: they keep nobody from one more. */
+  readonly promisedTo?: readonly string[]
 }
 
 export interface Proposal {
@@ -118,7 +120,7 @@ function ableOf(
   for (const candidate of candidates) {
     const { person, metres } = candidate
     const twice = able.some((other) => other.person.id === person.id)
-    const why = twice ? 'asked_before' : unavailable(need, person, now)
+    const why = twice ? 'asked_before' : unavailable(need, besides(person, candidate.promisedTo), now)
     if (why) counted[why] = (counted[why] ?? 0) + 1
     else able.push(candidate)
     if (why && !twice) turnedOut.push(passedOver(need, { person, profile: null, metres, why }, now))

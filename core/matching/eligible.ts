@@ -97,6 +97,10 @@ export function assignmentWindow(
   return { from: now, to: plus(now, minutes(arriveInMin + kinds[need.kind].lastsMin)) }
 }
 
+/** The person without what they promised to `needs`: one pot may go to several tables in the same hours. */
+export const besides = (person: Person, needs: readonly string[] = []): Person =>
+  needs.length === 0 ? person : { ...person, commitments: person.commitments.filter((c) => !needs.includes(c.need)) }
+
 /** True when the person has promised any of `window` to something else. Half-open: one may begin as another ends. */
 export const overlaps = (person: Person, window: { from: Instant; to: Instant }): boolean =>
   person.commitments.some((c) => c.from < window.to && window.from < c.to)

@@ -19,3 +19,4 @@ export type Exclusion =
   | 'asked_enough'
   | 'resting'
   | 'planner_no'
+  | 'unsuitable'

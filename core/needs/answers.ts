@@ -1,5 +1,5 @@
 import { kinds } from '../kinds.ts'
-import { assignmentWindow, overlaps } from '../matching/eligible.ts'
+import { assignmentWindow, besides, overlaps } from '../matching/eligible.ts'
 import { type Offer, portionsLeft } from '../offers/offer.ts'
 import { nextLetterOf, type Person } from '../people/person.ts'
 import { fail, ok, type Result } from '../result.ts'
@@ -113,7 +113,7 @@ export function takeSeat(
 ): Result<Decided[], AnswerRefusal> {
   const arriveInMin = how.inMin ?? kinds[need.kind].arriveInMin
   const window = assignmentWindow(need, how.now, arriveInMin)
-  if (overlaps(person, window)) return fail('double_booked')
+  if (overlaps(besides(person, Object.keys(offer?.promised ?? {})), window)) return fail('double_booked')
   const portions = need.portions ?? 1
   if (offer && (!offer.open || portionsLeft(offer) < portions)) return fail('portions_gone')
   const briefing = kinds[need.kind].briefing !== null

@@ -1,4 +1,5 @@
 import type { Point } from '../geo/point.ts'
+import type { Diet } from '../offers/suits.ts'
 
 /** What is sealed under a need's key: everything that tells where and who. */
 export interface NeedDetails {
@@ -19,6 +20,8 @@ export interface NeedDetails {
   /** What was said since: access, changes. */
   readonly notes: readonly string[]
   readonly doorstepWord: string
+  /** What must not be in food for them; absent while nobody has said. */
+  readonly diet?: Diet
   /** Who rang, where that is somebody else than the person to be helped. */
   readonly calledInBy?: string | null
 }

@@ -145,6 +145,8 @@ async function playOthers(): Promise<void> {
   await live.text(kit!, '2')
   await live.heard(kit!, /You are in/)
   await live.text(cook!, `I've 4 portions of ${words.dish} going spare at ${postcode} until 8`)
+  await live.heard(cook!, /What of these is in it/)
+  await live.text(cook!, 'beef, milk, gluten')
   await live.heard(cook!, /first name/)
   await live.text(cook!, words.cook)
   await live.text(cook!, `${words.nonsense} ${words.nonsense}`)

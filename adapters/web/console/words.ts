@@ -109,6 +109,7 @@ export const whyNot: Readonly<Record<Exclusion, string>> = {
   asked_enough: 'were asked three times within a day',
   resting: 'said no or did a job within the last two hours',
   planner_no: 'a planner wants left out',
+  unsuitable: 'offer what is not known to suit',
 }
 
 export const requirementWords: Readonly<Record<Requirement, string>> = {

@@ -92,6 +92,7 @@ function said(p: Phrases): Record<string, string> {
     placeWithin: p.placeWithin(street, 1_500),
     askKind: p.askKind('AC'),
     offerTaken: p.offerTaken(12, place, by),
+    mustBe: p.mustBe({ diets: ['vegan'], without: ['nuts', 'peanuts'], other: null }),
     onTheWay: p.onTheWay(first),
     isThere: p.isThere(first),
     cannotCome: p.cannotCome(first),
@@ -145,7 +146,7 @@ function ofKind(p: Phrases, kind: KindId, by: string): (readonly [string, string
   const briefing = p.briefingOf(kind)
   const readBack = (next: 'planner' | 'nobody_free' | 'asking', waitsUntil: string | null) => {
     const vulnerable = ['cannot_walk', 'oxygen']
-    return `${p.readBack({ ...wanted, place, vulnerable, next, waitsUntil })} ${p.askContact()}`
+    return `${p.readBack({ ...wanted, place, vulnerable, diet: null, next, waitsUntil })} ${p.askContact()}`
   }
   const phrases: Record<string, string> = {
     invitation: p.invitation({ ...wanted, us, letter: 'AC', area, halfMiles: 15, withinMin: 180, requirements }),

@@ -26,7 +26,7 @@ test.each(kindIds)('asking for %s and standing down fit one segment', (kind) => 
 test.each(kindIds)('reading %s back, giving it to somebody and telling the resident fit two segments', (kind) => {
   const wanted = { kind, portions: 12 }
   for (const next of ['planner', 'nobody_free', 'asking'] as const) {
-    const readBack = en.readBack({ ...wanted, place, vulnerable, next, waitsUntil: by })
+    const readBack = en.readBack({ ...wanted, place, vulnerable, diet: null, next, waitsUntil: by })
     expect(segmentsOf(`${readBack} ${en.askContact()}`)).toBeLessThanOrEqual(2)
   }
   const disclosed = { ...wanted, letter: 'AC', contact, place, word: longest, by }

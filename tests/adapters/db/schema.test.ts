@@ -33,3 +33,18 @@ it('the application runs as a role that owns no table', async () => {
   expect((await run(database.config, owned)).rows).toEqual([])
   expect((await run(database.config, tables)).rows.length).toBeGreaterThan(10)
 })
+
+it('what a key seals is found by an index, not by reading every value', async () => {
+  const client = new pg.Client(database.ownerConfig)
+  await client.connect()
+  await client.query(`INSERT INTO sealed_values (id, authority_id, key_ids, sealed, created_at)
+    SELECT gen_random_uuid(), gen_random_uuid(), ARRAY[gen_random_uuid(), gen_random_uuid()], '', now() FROM generate_series(1, 5000)`)
+  await client.query('VACUUM (ANALYZE) sealed_values')
+  const plan = await client.query<{ 'QUERY PLAN': string }>(
+    "EXPLAIN DELETE FROM sealed_values WHERE key_ids && ARRAY['00000000-0000-4000-8000-000000000000'::uuid]",
+  )
+  await client.end()
+  const steps = plan.rows.map((row) => row['QUERY PLAN']).join('\n')
+  expect(steps).toContain('Bitmap Index Scan on sealed_values_key_ids_idx')
+  expect(steps).not.toContain('Seq Scan')
+})

@@ -63,7 +63,8 @@ const unless = /\b(?:but|except|apart|only|just)\b/
 const list = `(?:${anyFood})(?:(?: or | nor |, ?)(?:${anyFood}))*`
 const avoided = new RegExp(
   [
-    `(?<!\\b(?:have|got|has|'ve|there's|there is|is) )\\b(?:no|without|not any|can'?t (?:eat|have)|cannot (?:eat|have)|(?:don'?t|doesn'?t|do not|does not|must not|mustn'?t|never) (?:eat|have)|allerg\\w+ to|intolerant (?:to|of)|free (?:of|from)|alergedd i) (?:any )?${list}(?![\\p{L}])`,
+    `(?<!\\b(?:have|got|has|'ve|there's|there is|is) )\\bno (?:any )?${list}(?![\\p{L}])`,
+    `\\b(?:without|not any|can'?t (?:eat|have)|cannot (?:eat|have)|(?:don'?t|doesn'?t|do not|does not|must not|mustn'?t|never) (?:eat|have)|allerg\\w+ to|intolerant (?:to|of)|free (?:of|from)|alergedd i) (?:any )?${list}(?![\\p{L}])`,
     `(?<![\\p{L}])${list}(?:[- ]free|(?:,? and (?:${anyFood}))? (?:allerg\\w+|intoleran\\w+))`,
     `(?<![\\p{L}])(?:coeliac|celiac)`,
   ].join('|'),

@@ -5,6 +5,8 @@ test.each([
   ['2 hot chicken meals please, GL20 5BY', null],
   ['could I have a meal, we have no bread left', null],
   ['2 meals, one with a nut allergy', { diets: [], without: ['nuts', 'peanuts'], other: null }],
+  ['sorry, forgot to say, one of us is allergic to milk', { diets: [], without: ['milk'], other: null }],
+  ['a meal please, there is no bread left', null],
   ['a meal please, allergic to milk, eggs', { diets: [], without: ['eggs', 'milk'], other: null }],
   ['hot meal for two, vegan', { diets: ['vegan'], without: [], other: null }],
   ['a gluten-free meal for mum', { diets: [], without: ['gluten'], other: null }],

@@ -14,7 +14,17 @@ import { isForeign } from './language.ts'
 import { askPlace, clearPlace, isDoubtful, isExact, isWide, takenPlace } from './placing.ts'
 import { languageOf } from './situation.ts'
 import { closeMenu } from './standing.ts'
-import { type Command, type Context, type Draft, idle, question, reply, type State, type Step } from './types.ts'
+import {
+  type Command,
+  type Context,
+  type Draft,
+  idle,
+  question,
+  reply,
+  type Say,
+  type State,
+  type Step,
+} from './types.ts'
 
 /** A new request or offer. Kind and place clear: it starts at once. Something missing or doubtful: one question. */
 export function askForHelp(state: State, text: string, context: Context): Step | null {
@@ -125,7 +135,7 @@ const offersToHelp = ({ us, person }: Context): Step =>
 function askKind(draft: Draft, { now, freeLetter }: Context): Step {
   return {
     state: { v: 1, at: 'asking_kind', draft, letter: freeLetter, since: now },
-    say: [question((p) => p.askKind(freeLetter))],
+    say: [kindQuestion(freeLetter)],
     commands: [{ do: 'open_menu', letter: freeLetter }],
   }
 }
@@ -148,14 +158,21 @@ function takePlace(state: Extract<State, { at: 'asking_place' }>, text: string, 
   return { ...next, commands: [...closeMenu(state), ...next.commands] }
 }
 
+/** The kinds of the menu, in the order its numbers stand in `askKind`. */
 const menuKinds: readonly KindId[] = ['flood_help', 'evacuation', 'shopping', 'prescription', 'welfare_check', 'other']
+
+const kindQuestion = (letter: string): Say => ({
+  purpose: 'question',
+  text: (p) => p.askKind(letter),
+  choices: (p) => p.pressKinds.map((label, i) => ({ answer: `${letter}${i + 1}`, label })),
+})
 
 function takeKind(state: Extract<State, { at: 'asking_kind' }>, text: string, context: Context): Step {
   const coded = codesIn(text, [state.letter]).find((a) => a.letter === state.letter)
   const digit = coded?.digit ?? Number(/^\s*(\d)\s*$/.exec(text)?.[1] ?? 0)
   const kind =
     menuKinds[digit - 1] ?? readRequest(text).kinds[0] ?? (text.trim().length > 2 && digit === 0 ? 'other' : null)
-  if (kind === null) return { state, say: [question((p) => p.askKind(state.letter))], commands: [] }
+  if (kind === null) return { state, say: [kindQuestion(state.letter)], commands: [] }
   const draft = { ...withMore(state.draft, coded ? '' : text), kind, place: state.draft.place ?? clearPlace(context) }
   const next = proceed(draft, context)
   return { ...next, commands: [{ do: 'close_menu', letter: state.letter }, ...next.commands] }

@@ -179,6 +179,7 @@ export const cy: Phrases = {
   overNow: () => 'Nid oes angen mwyach. Diolch, dim i chi ei wneud.',
   answeredNow: () => 'Wedi ei ateb.',
   pressRead: () => 'Wedi ei ddarllen',
+  pressKinds: ['Cymorth llifogydd', 'Help i adael', 'Bwyd', 'Meddyginiaeth', 'Gweld rhywun', 'Rhywbeth arall'],
 
   // ── ar dudalen ──
   nameOfKind: (kind) => capital(kindWords[kind].label),

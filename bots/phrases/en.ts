@@ -121,6 +121,15 @@ export const en = {
   pressNotDone: () => 'No, not done',
   pressTakeOn: () => 'I take it on',
   pressRead: () => 'I have read it',
+  /** In the order of `askKind`. */
+  pressKinds: [
+    'Flood help',
+    'Help to get out',
+    'Food',
+    'Medicine',
+    'Someone checked on',
+    'Something else',
+  ] as readonly string[],
 
   // ── on a page ──
   nameOfKind: (kind: KindId): string => capital(kinds[kind].label),

@@ -2,6 +2,7 @@ import { rows } from '../../adapters/db/client.ts'
 import { linkEnds } from '../../adapters/db/own-links.ts'
 import { namesOf, textsOf } from '../../adapters/db/unsealed.ts'
 import type { AskedItem, PageMessage, PageView } from '../../adapters/web/my/view.ts'
+import type { Choice } from '../../core/channel.ts'
 import type { Message } from '../../core/messages/message.ts'
 import type { NeedDetails } from '../../core/needs/details.ts'
 import { type Need, running, stillAsked } from '../../core/needs/need.ts'
@@ -31,6 +32,8 @@ interface Read {
   readonly messages: readonly Message[]
   readonly texts: ReadonlyMap<string, string>
   readonly names: ReadonlyMap<string, string>
+  /** What could be pressed under a message, by message. */
+  readonly choices: ReadonlyMap<string, readonly Choice[]>
 }
 
 /** Somebody's page in their language; null when nobody is there any more. */
@@ -74,7 +77,14 @@ async function readAll(house: House, person: Person, p: Phrases): Promise<Read> 
     house,
     found.map((row) => row.state),
   )
-  return { person, p, now: house.now().toISOString(), needs, details, messages, texts, names }
+  const choices = await choicesUnder(house, messages)
+  return { person, p, now: house.now().toISOString(), needs, details, messages, texts, names, choices }
+}
+
+async function choicesUnder({ pool }: House, messages: readonly Message[]): Promise<Read['choices']> {
+  const sql = 'SELECT id, choices FROM outbox WHERE id = ANY($1)'
+  const found = await rows<{ id: string; choices: readonly Choice[] }>(pool, sql, [messages.map((m) => m.id)])
+  return new Map(found.map(({ id, choices }) => [id, choices]))
 }
 
 /** The names of those who are expected somewhere, by person. */
@@ -106,13 +116,18 @@ function request({ p, now, needs, details, names }: Read, id: string): PageView[
   return [{ title, text: p.statusComing(need, first, sayTime(coming.dueAt, now, p), known.doorstepWord, stage) }]
 }
 
-/** What an open letter asks, in the words it was asked in, and what can be pressed. Menus are answered in the box. */
+/** What an open letter asks, in the words it was asked in, and what can be pressed. A menu without buttons is answered in the box. */
 function asked(read: Read, item: OpenItem): AskedItem[] {
   const { p } = read
   if (item.purpose === 'invitation') return said(read, item, 'invitation', invitationChoices(item.letter)(p))
   if (item.purpose === 'done_check') return said(read, item, 'question', doneChoices(item.letter)(p))
   if (item.purpose === 'alarm') return said(read, item, 'alarm', alarmChoices(item.letter)(p))
-  return item.purpose === 'assignment' ? job(read, item) : []
+  return item.purpose === 'menu' ? menu(read, item) : job(read, item)
+}
+
+function menu(read: Read, item: OpenItem): AskedItem[] {
+  const ofItem = read.messages.find((m) => read.choices.get(m.id)?.some(({ answer }) => answer === `${item.letter}1`))
+  return ofItem ? said(read, item, ofItem.purpose, read.choices.get(ofItem.id)!) : []
 }
 
 function said(

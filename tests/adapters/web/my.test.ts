@@ -200,6 +200,12 @@ describe('the form in doubt', () => {
     )
   })
 
+  it('about the kind of help is answered by a press', async () => {
+    const { visitor, page } = await askOnForm({ what: 'please help me', where: 'GL20 5BY' })
+    expect((await visitor.get(page)).html).toContain('What do you need?')
+    expect((await press(visitor, page, 'Medicine')).html).toContain('We read: a prescription pick-up at GL20 5BY')
+  })
+
   it('takes the place of the phone for the place', async () => {
     const { visitor, page } = await askOnForm({ what: 'need sandbags', where: '', lat: '51.9912', lon: '-2.1598' })
     expect((await visitor.get(page)).html).toContain('We read: flood help at')

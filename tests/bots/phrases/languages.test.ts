@@ -228,3 +228,11 @@ test('a language that we cannot write is answered in English', () => {
   expect(phrasesIn('pl')).toBe(en)
   expect(phrasesIn('constructor')).toBe(en)
 })
+
+test.each(Object.entries(phraseBooks))('what stands on a button has at most 20 characters, in %s', (_, p) => {
+  const pressed = Object.entries(p).filter(([name]) => name.startsWith('press'))
+  const labels = pressed.flatMap(([, label]) => (typeof label === 'function' ? (label as () => string)() : label))
+  expect(p.pressKinds).toHaveLength(6)
+  expect(labels.length).toBeGreaterThan(10)
+  expect(labels.filter((label) => label.length > 20)).toEqual([])
+})

@@ -191,7 +191,7 @@ async function journey({ turn, entry, need, details }: About, person: string): P
   const letter = letterOf(need, person)
   const text = (p: Phrases) =>
     [p.safeJourney(letter), known ? p.accessNotes(details.notes, details.vulnerable) : ''].join(' ').trim()
-  await tell(turn, entry, need, person, 'reply', text, { choices: assignmentChoices(letter, 'on_the_way') })
+  await tell(turn, entry, need, person, 'accepted', text, { choices: assignmentChoices(letter, 'on_the_way') })
 }
 
 async function askWhetherDone(about: About): Promise<void> {

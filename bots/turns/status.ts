@@ -40,7 +40,7 @@ async function tellOfComing(
 ): Promise<void> {
   const name = await nameOf(turn, person)
   const stage = state === 'on_the_way' || state === 'arrived' ? state : 'accepted'
-  const say = (text: Parameters<Turn['reply']>[0]['text']) => turn.reply({ purpose: 'reply', text }, need.id, person)
+  const say = (text: Parameters<Turn['reply']>[0]['text']) => turn.reply({ purpose: 'accepted', text }, need.id, person)
   say((p) => p.statusComing(need, name(p), sayTime(dueAt, turn.now, p), details.doorstepWord, stage))
   say((p) => p.statusSeen(name(p), sayTime(from, turn.now, p)))
 }
@@ -56,5 +56,5 @@ async function tellOfJob(turn: Turn, need: Need, letter: string): Promise<void> 
     word: details.doorstepWord,
     by: sayTime(job.dueAt, turn.now, p),
   })
-  turn.reply({ purpose: 'reply', text: (p) => p.accepted(words(p)) }, need.id)
+  turn.reply({ purpose: 'accepted', text: (p) => p.accepted(words(p)) }, need.id)
 }

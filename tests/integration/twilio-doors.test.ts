@@ -124,6 +124,12 @@ test('a resident rings for help, a volunteer on a landline says yes with a key, 
   await told.press('1')
   expect(told.heard()).toContain('Sam has said yes to flood help')
 
+  const pretended = await twilio.ring('+441632960201')
+  await pretended.say('What is happening with my request?')
+  await settle()
+  expect(pretended.heard()).toContain('We ring you straight back')
+  expect(pretended.twiml() + twilio.rung.at(-1)!.twiml()).not.toMatch(/acorn|Sam/)
+
   await asked.press('5')
   await settle()
   expect(asked.heard()).toContain('that made a difference')

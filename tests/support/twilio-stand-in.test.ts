@@ -180,3 +180,50 @@ describe('the stand-in for Twilio', () => {
     expect((await call(body.uri)).body).toMatchObject({ status: 'failed', error_code: 30007 })
   })
 })
+
+describe('the stand-in’s telephone', () => {
+  let standIn: TwilioStandIn
+
+  beforeEach(async () => {
+    standIn = await twilioStandIn({ numbers: [us] })
+  })
+
+  afterEach(() => standIn.close())
+
+  const post = async (path: string, fields: Record<string, string>) => {
+    const headers = { authorization: `Basic ${btoa(`${standIn.accountSid}:${standIn.authToken}`)}` }
+    const body = new URLSearchParams(fields)
+    const url = `${standIn.baseUrl}/2010-04-01/Accounts/${standIn.accountSid}/Calls${path}.json`
+    const answer = await fetch(url, { method: 'POST', headers, body })
+    return { status: answer.status, body: (await answer.json()) as { code?: number; sid: string; status: string } }
+  }
+  const Twiml = '<?xml version="1.0" encoding="UTF-8"?><Response><Say>Hello</Say></Response>'
+
+  it.each([
+    [{ To: '' }, 21201],
+    [{ From: '' }, 21213],
+    [{ From: '+447700900999' }, 21210],
+    [{ To: '07700900123' }, 21217],
+    [{ To: '+33700900123' }, 21215],
+    [{ Twiml: '' }, 21205],
+    [{ Twiml: 'Hello' }, 21242],
+    [{ Twiml: Twiml.replace('Hello', 'x'.repeat(4000)) }, 21242],
+    [{ StatusCallback: 'muster' }, 21609],
+    [{ MachineDetection: 'yes' }, 21232],
+  ])('refuses %j with %i', async (fields, code) => {
+    const { status, body } = await post('', { To: resident, From: us, Twiml, ...fields })
+    expect({ status, code: body.code }).toEqual({ status: 400, code })
+    expect(standIn.rung).toEqual([])
+  })
+
+  it('a call can be changed only while it is in progress', async () => {
+    const { body } = await post('', { To: resident, From: us, Twiml })
+    const change = () => post(`/${body.sid}`, { Twiml: Twiml.replace('Hello', 'Goodbye') })
+    expect(await change()).toMatchObject({ status: 400, body: { code: 21220 } })
+    await standIn.rung[0]!.pickUp()
+    expect(await change()).toMatchObject({ status: 200, body: { status: 'in-progress' } })
+    expect(standIn.rung[0]!.heard()).toBe('Goodbye')
+    await standIn.rung[0]!.hangUp()
+    expect(await change()).toMatchObject({ status: 400, body: { code: 21220 } })
+  })
+})

@@ -7,9 +7,6 @@ export function isBase(address: string, protocol: RegExp): boolean {
 const isThisMachine = (address: string): boolean =>
   ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(address).hostname)
 
-/** Where a provider reaches us. */
-export const isPublicBase = (address: string): boolean => isBase(address, /^https?:$/)
-
-/** Where we reach a provider: https, or http to a stand-in on this machine. */
+/** The same for a provider's API: https, or http where it is a stand-in on this machine. */
 export const isApiBase = (address: string): boolean =>
   isBase(address, /^https:$/) || (isBase(address, /^http:$/) && isThisMachine(address))

@@ -1,4 +1,4 @@
-import { isApiBase, isPublicBase } from './base-address.ts'
+import { isApiBase, isBase } from './base-address.ts'
 import type { ChannelSettings, ChannelSurroundings } from './live.ts'
 
 /** What every channel by Twilio is given. */
@@ -59,7 +59,7 @@ const accountRules: readonly SettingRule<Checked>[] = [
   ],
   [({ authToken }) => /^\S+$/.test(authToken), 'TWILIO_AUTH_TOKEN must be the token from the Twilio console.'],
   [
-    ({ publicUrl }) => isPublicBase(publicUrl),
+    ({ publicUrl }) => isBase(publicUrl, /^https?:$/),
     'PUBLIC_URL must be the address at which Twilio reaches us, such as https://muster.example.org, without a slash ' +
       'at the end.',
   ],

@@ -239,6 +239,16 @@ describe('on the telephone', () => {
     expect(statuses()).not.toContain('delivered')
   })
 
+  it('what voice mail says is no answer to an invitation either: it takes a key', async () => {
+    await send(invitation)
+    const call = standIn.rung[0]!
+    await call.pickUp('machine_start')
+    await expect(call.say('Yes, leave a message')).rejects.toThrow('no speech is taken')
+    await call.wait()
+    await expect(call.say('Yes, leave a message')).rejects.toThrow('no speech is taken')
+    expect(texts()).toEqual([])
+  })
+
   it('reads out what is personal once a key was pressed', async () => {
     await send(personal('accepted'))
     const call = standIn.rung[0]!

@@ -5,7 +5,8 @@ import { type Cluster, eventually, type Node, openCluster, publicUrl } from '../
 
 const cooks = 4
 const portionsEach = 2
-const diners = 14
+/** As many as somebody is asked for within a day, in each cook's village. */
+const dinersEach = 3
 
 let cluster: Cluster
 let nodes: Node[]
@@ -20,17 +21,17 @@ afterAll(() => cluster.close())
 
 test('when cooks say yes to everybody at once over two processes, no portion is promised twice', async () => {
   const cookPhones = Array.from({ length: cooks }, (_, i) => `+447700900${100 + i}`)
-  const dinerPhones = Array.from({ length: diners }, (_, i) => `+447700900${200 + i}`)
+  const dinerPhones = Array.from({ length: cooks * dinersEach }, (_, i) => `+447700900${200 + i}`)
   await together(cookPhones, (i) => `I've ${portionsEach} portions of stew going spare until 23:00 at ${at(i)}`)
   await together(cookPhones, () => 'none')
   await together(dinerPhones, (i) => `urgent, need a hot meal please, ${at(i)}, no allergies`)
   const asked = await openLetters()
-  expect(asked.length).toBeGreaterThan(cooks * portionsEach)
+  expect(asked).toHaveLength(cooks * dinersEach)
   await Promise.all([...asked, ...asked].map(({ phone, letter }, i) => text(phone, `${letter}1`, i)))
   await handled()
   const { offers, needs } = await all()
   expect(offers).toHaveLength(cooks)
-  for (const { promised } of offers) expect(Object.keys(promised).length).toBeLessThanOrEqual(portionsEach)
+  for (const { promised } of offers) expect(Object.keys(promised)).toHaveLength(portionsEach)
   const promises = offers.flatMap(({ promised }) => Object.keys(promised))
   expect(new Set(promises).size).toBe(promises.length)
   expect(promises.toSorted()).toEqual(
@@ -39,10 +40,10 @@ test('when cooks say yes to everybody at once over two processes, no portion is 
       .map(({ id }) => id)
       .toSorted(),
   )
-  expect(promises.length).toBeGreaterThan(0)
 }, 300_000)
 
-const at = (i: number): string => `${(51.99 + (i % 4) * 0.002).toFixed(4)}, -2.1590`
+/** Villages are further apart than a meal is carried. */
+const at = (i: number): string => `${(51.9 + (i % cooks) * 0.1).toFixed(4)}, -2.1590`
 
 async function text(from: string, body: string, i: number): Promise<void> {
   const answer = await cluster.twilio.inbound(from, body, { appUrl: nodes[i % 2]!.url, publicUrl })

@@ -5,7 +5,7 @@ import { type Command, type Context, reply, type State, type Step } from './type
 
 /**
  * What volunteers say to be asked less: not about some kinds, not until a time, only at some hours. Whatever waits for
- * their answer and falls under it is declined, so that somebody else is asked at once.
+ * their answer and falls under it is declined, so that somebody else is asked at once; who goes away later may still answer.
  */
 export function fewerTexts(state: State, text: string, context: Context): Step | null {
   const wish = readOptOut(text, context.now)
@@ -28,8 +28,11 @@ function heed(wish: Exclude<OptOut, { scope: 'all' }>, context: Context): Pick<S
       }
     case 'pause':
       return {
-        say: [reply((p) => p.away(wish.until && sayTime(wish.until, now, p)))],
-        commands: [...declined(context, null), { do: 'go_away', until: wish.until }],
+        say: [reply((p) => p.away(wish.until && sayTime(wish.until, now, p), wish.from && sayTime(wish.from, now, p)))],
+        commands: [
+          ...(wish.from === null ? declined(context, null) : []),
+          { do: 'go_away', from: wish.from, until: wish.until },
+        ],
       }
     case 'hours':
       return {

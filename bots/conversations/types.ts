@@ -167,7 +167,7 @@ export type Command =
   | { readonly do: 'open_menu'; readonly letter: string }
   | { readonly do: 'close_menu'; readonly letter: string }
   | { readonly do: 'join'; readonly given: Required<Joining>; readonly radiusMiles: number }
-  | { readonly do: 'go_away'; readonly until: Instant | null }
+  | { readonly do: 'go_away'; readonly from: Instant | null; readonly until: Instant | null }
   | { readonly do: 'come_back' }
   | { readonly do: 'leave_topics'; readonly kinds: readonly KindId[] }
   | { readonly do: 'limit_hours'; readonly hours: HoursRange }

@@ -345,10 +345,12 @@ export const cy: Phrases = {
     `Wedi newid, diolch: ${skills.map((k) => kindWords[k].label).join(', ')}, hyd at ${milesOf(far)}. AWAY i oedi, STOP i adael.`,
   approved: () =>
     'Newyddion da: rydych wedi eich cadarnhau fel gwirfoddolwr. Tecstiwn pan fydd angen help ar gymydog gerllaw.',
-  away: (until) =>
-    until
-      ? `Iawn, ni ofynnwn i chi tan ${until}. Tecstiwch BACK i ddod yn gynt.`
-      : 'Iawn, ni ofynnwn i chi nes i chi decstio BACK.',
+  away: (until, from) => {
+    if (until === null) return `Iawn, ${from ? `o ${from} ymlaen ` : ''}ni ofynnwn i chi nes i chi decstio BACK.`
+    return from
+      ? `Iawn, ni ofynnwn i chi o ${from} tan ${until}. Tecstiwch BACK i ddadwneud hynny.`
+      : `Iawn, ni ofynnwn i chi tan ${until}. Tecstiwch BACK i ddod yn gynt.`
+  },
   topicsLeft: (topics) =>
     `Iawn, ni ofynnwn i chi eto am ${topics.map((k) => kindWords[k].label).join(', ')}. Tecstiwch BACK i glywed am bopeth eto.`,
   hoursLimited: (hours) =>

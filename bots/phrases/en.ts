@@ -319,10 +319,13 @@ export const en = {
   joinedAgain: (skills: readonly KindId[], miles: number) =>
     `Changed, thank you: ${list.format(skills.map((k) => kinds[k].label))}, up to ${miles} ${miles === 1 ? 'mile' : 'miles'}. AWAY pauses, STOP leaves.`,
   approved: () => 'Good news: you are confirmed as a volunteer. We will text when a neighbour near you needs help.',
-  away: (until: string | null) =>
-    until
-      ? `OK, we will not ask you until ${until}. Text BACK to come back sooner.`
-      : 'OK, we will not ask you until you text BACK.',
+  /** `from` null: from now on. */
+  away: (until: string | null, from: string | null) => {
+    if (until === null) return `OK, ${from ? `from ${from} ` : ''}we will not ask you until you text BACK.`
+    return from
+      ? `OK, we will not ask you from ${from} until ${until}. Text BACK to undo that.`
+      : `OK, we will not ask you until ${until}. Text BACK to come back sooner.`
+  },
   topicsLeft: (topics: readonly KindId[]) =>
     `OK, we will not ask you about ${list.format(topics.map((k) => kinds[k].label))} any more. Text BACK to be asked about everything again.`,
   hoursLimited: (hours: string) =>

@@ -71,7 +71,7 @@ const carry: { readonly [D in Command['do']]: Carry<D> } = {
   close_menu: (turn, { letter }) =>
     turn.decide([personFact(turn.sender!.person)('item_closed', { letter, outcome: 'answered' })]),
   join: (turn, command) => join(turn, command),
-  go_away: (turn, { until }) => turn.decide([personFact(turn.sender!.person)('went_away', { until })]),
+  go_away: (turn, { from, until }) => turn.decide([personFact(turn.sender!.person)('went_away', { from, until })]),
   come_back: (turn) => comeBack(turn),
   leave_topics: (turn, { kinds }) => turn.decide([personFact(turn.sender!.person)('topics_left', { kinds })]),
   limit_hours: (turn, { hours }) => limitHours(turn, hours),

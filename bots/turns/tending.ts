@@ -36,7 +36,7 @@ export async function approve(turn: Turn, id: string, reason: string): Tended {
 
 export async function markAway(turn: Turn, id: string, until: string | null): Tended {
   if (!(await turn.unit.load('person', id))?.volunteer) return fail('gone')
-  await turn.decide([personFact(id)('went_away', { until })])
+  await turn.decide([personFact(id)('went_away', { from: null, until })])
   return ok(null)
 }
 

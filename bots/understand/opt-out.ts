@@ -8,13 +8,13 @@ import { pauseIn } from './opting/pauses.ts'
 import { topicsLeft } from './opting/topics.ts'
 
 /**
- * How far somebody wants fewer texts: none at all; none of some kinds; none until a time (null: until they say BACK);
- * only at some hours of the week.
+ * How far somebody wants fewer texts: none at all; none of some kinds; none from a time (null: now) until another (null:
+ * when they say BACK); only at some hours of the week.
  */
 export type OptOut =
   | { readonly scope: 'all' }
   | { readonly scope: 'topics'; readonly kinds: readonly KindId[] }
-  | { readonly scope: 'pause'; readonly until: Instant | null }
+  | { readonly scope: 'pause'; readonly from: Instant | null; readonly until: Instant | null }
   | { readonly scope: 'hours'; readonly hours: HoursRange }
 
 /**
@@ -24,8 +24,8 @@ export type OptOut =
 export function readOptOut(text: string, now: Instant): OptOut | null {
   const hours = hoursLimitedTo(text)
   if (hours) return { scope: 'hours', hours }
-  const until = pauseIn(text, now)
-  if (until !== null) return { scope: 'pause', until: until === 'open' ? null : until }
+  const pause = pauseIn(text, now)
+  if (pause) return { scope: 'pause', ...pause }
   const kinds = topicsLeft(text)
   if (kinds.length > 0) return { scope: 'topics', kinds }
   return saysStop(text) ? { scope: 'all' } : null

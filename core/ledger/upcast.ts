@@ -8,6 +8,7 @@ type Upcaster = (body: Record<string, unknown>) => Record<string, unknown>
  */
 const steps: Readonly<Record<string, readonly Upcaster[]>> = {
   wave_started: [(body) => ({ ...body, decided: null })],
+  went_away: [(body) => ({ from: null, ...body })],
 }
 
 /** The body version that is written today for a type of entry. */

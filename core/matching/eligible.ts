@@ -74,7 +74,7 @@ const menuMs = minutes(30)
 export function holdsOn({ muted, away, items, commitments, asks, restsFrom }: Person): Hold[] {
   const always = { fromMs: -forever, kinds: null, holdsForLife: true } as const
   const holds: Hold[] = []
-  if (away) holds.push({ ...always, why: 'away', toMs: away.until === null ? forever : Date.parse(away.until) })
+  if (away) holds.push({ ...always, ...stretchOf(away), why: 'away' })
   if (muted.length > 0) holds.push({ ...always, why: 'muted', toMs: forever, kinds: muted })
   for (const { purpose, since } of items)
     if (purpose === 'menu')
@@ -87,6 +87,11 @@ export function holdsOn({ muted, away, items, commitments, asks, restsFrom }: Pe
     holds.push({ ...always, why: 'overlap', fromMs: Date.parse(from), toMs: Date.parse(to) })
   return holds
 }
+
+const stretchOf = ({ from, until }: NonNullable<Person['away']>): Pick<Hold, 'fromMs' | 'toMs'> => ({
+  fromMs: from === undefined ? -forever : Date.parse(from),
+  toMs: until === null ? forever : Date.parse(until),
+})
 
 /** The stretch an assignment accepted at `now` would take: until arrival, and the work after it. */
 export function assignmentWindow(

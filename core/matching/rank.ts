@@ -59,7 +59,7 @@ export function findable(person: Person, volunteer: Volunteer, { lat, lon, radiu
     ...{ id: person.id, lat, lon, radiusM, hours, skills, vetting, vehicle, unconfirmed },
     vettingExpiresMs: vettingExpires === null ? Number.POSITIVE_INFINITY : Date.parse(vettingExpires),
     reachable: reachableAddress(person) !== null,
-    available: person.away === null || person.away.until !== null,
+    available: person.away === null || person.away.until !== null || person.away.from !== undefined,
     holds: holdsOn(person),
   }
 }

@@ -63,8 +63,8 @@ export interface Person {
   /** Sealed: the name this person gave as a resident. */
   readonly contact: string | null
   readonly volunteer: Volunteer | null
-  /** Null: around. `until` null: away until BACK. */
-  readonly away: { readonly until: Instant | null } | null
+  /** Null: around. Away from `from` on, where it is said, until `until`; null: until BACK. */
+  readonly away: { readonly from?: Instant; readonly until: Instant | null } | null
   /** Kinds this person does not want to be asked for any more. */
   readonly muted: readonly KindId[]
   /** Address id → when the person said STOP on it. */
@@ -131,7 +131,7 @@ export type PersonFact =
   | Fact<'volunteer_changed', Omit<Volunteer, 'introduced' | 'unconfirmed'>>
   | Fact<'volunteer_approved', { how: 'by_planner' | 'on_import'; reasonRef: string | null }>
   | Fact<'volunteer_introduced', Record<string, never>>
-  | Fact<'went_away', { until: Instant | null }>
+  | Fact<'went_away', { from: Instant | null; until: Instant | null }>
   | Fact<'came_back', Record<string, never>>
   | Fact<'topics_left', { kinds: readonly KindId[] }>
   | Fact<'topics_joined', { kinds: readonly KindId[] }>
@@ -183,7 +183,7 @@ const apply: { readonly [T in PersonFact['type']]: Apply<T> } = {
   volunteer_changed: (p, changed) => ({ ...p, volunteer: p.volunteer && { ...p.volunteer, ...changed } }),
   volunteer_approved: (p) => ({ ...p, volunteer: p.volunteer && { ...p.volunteer, unconfirmed: false } }),
   volunteer_introduced: (p) => ({ ...p, volunteer: p.volunteer && { ...p.volunteer, introduced: true } }),
-  went_away: (p, { until }) => ({ ...p, away: { until } }),
+  went_away: (p, { from, until }) => ({ ...p, away: { ...(from === null ? {} : { from }), until } }),
   came_back: (p) => ({ ...p, away: null }),
   topics_left: (p, { kinds }) => ({ ...p, muted: [...new Set([...p.muted, ...kinds])] }),
   topics_joined: (p, { kinds }) => ({ ...p, muted: p.muted.filter((kind) => !kinds.includes(kind)) }),
@@ -289,7 +289,12 @@ function unmet(entry: Entry<PersonFact>): Person {
 
 /** True while the person is away at `now`. */
 export const isAway = (person: Person, now: Instant): boolean =>
-  person.away !== null && (person.away.until === null || person.away.until > now)
+  person.away !== null && (person.away.from ?? now) <= now && !isBackBy(person.away, now)
+
+/** True when somebody is away at `now` or will be. */
+export const isOrWillBeAway = ({ away }: Person, now: Instant): boolean => away !== null && !isBackBy(away, now)
+
+const isBackBy = ({ until }: NonNullable<Person['away']>, now: Instant): boolean => until !== null && until <= now
 
 /** The address we write to: the one linked last that has not opted out; null when there is none. */
 export const reachableAddress = (person: Person): string | null =>

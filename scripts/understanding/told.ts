@@ -69,7 +69,7 @@ function optOutOf(wish: OptOut | null): object | null {
   if (wish === null) return null
   if (wish.scope === 'all') return {}
   if (wish.scope === 'topics') return { topic: wish.kinds[0], topics: wish.kinds }
-  return wish.scope === 'pause' ? { until: wish.until } : { hours: sayHours(wish.hours) }
+  return wish.scope === 'pause' ? { from: wish.from, until: wish.until } : { hours: sayHours(wish.hours) }
 }
 
 function placeOf({ place }: Understood): object | null {

@@ -3,7 +3,7 @@ import type { Address } from '../../../core/channel.ts'
 import { kinds } from '../../../core/kinds.ts'
 import type { Profile } from '../../../core/matching/eligible.ts'
 import type { InvitationState, Need } from '../../../core/needs/need.ts'
-import { isAway, type Person, type Volunteer } from '../../../core/people/person.ts'
+import { isAway, isOrWillBeAway, type Person, type Volunteer } from '../../../core/people/person.ts'
 import type { Placed } from '../../db/console-records.ts'
 import { holdForm } from './hold-form.ts'
 import type { Page } from './layout.ts'
@@ -119,8 +119,11 @@ function offers({ person, unmasked, now }: PersonView, volunteer: Volunteer): Ht
 }
 
 function awayWords(person: Person, now: Date): string {
-  if (!isAway(person, now.toISOString())) return 'No'
-  return person.away?.until ? `Until ${sayWhen(person.away.until, now)}` : 'Until they say they are back'
+  const at = now.toISOString()
+  if (!isOrWillBeAway(person, at)) return 'No'
+  const { from, until } = person.away!
+  const end = until ? `until ${sayWhen(until, now)}` : 'until they say they are back'
+  return from && !isAway(person, at) ? `From ${sayWhen(from, now)} ${end}` : `U${end.slice(1)}`
 }
 
 function doings({ person, problems, now }: PersonView, volunteer: Volunteer): Html {
@@ -133,7 +136,7 @@ function doings({ person, problems, now }: PersonView, volunteer: Volunteer): Ht
     hint: 'They are told by text, and may be asked for work in homes too.',
     problems,
   })
-  return html`${volunteer.unconfirmed ? approve : ''}${isAway(person, now.toISOString()) ? back(path) : away(path)}`
+  return html`${volunteer.unconfirmed ? approve : ''}${isOrWillBeAway(person, now.toISOString()) ? back(path) : away(path)}`
 }
 
 const away = (path: string): Html => html`<details><summary>Mark as away</summary>

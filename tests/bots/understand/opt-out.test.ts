@@ -54,11 +54,43 @@ describe('what only sounds like it', () => {
   })
 })
 
+describe('when somebody is away', () => {
+  const pauses = linesOf('pauses.txt').map((line) => line.split(' | ') as [string, string, string])
+  const at = (moment: string | null, none: string): string =>
+    moment === null ? none : `${moment.slice(0, 10)} ${clock(wallClock(moment).minute)}`
+
+  test.each(pauses)('from %s until %s: "%s"', (from, until, text) => {
+    const wish = readOptOut(text, now)
+    const read = wish?.scope === 'pause' ? [at(wish.from, 'now'), at(wish.until, '-')] : [wish ?? 'none', 'none']
+    expect(read).toEqual([from, until])
+  })
+
+  it('a day that has the name of today is the next of that name, a date that is today is today', () => {
+    expect(readOptOut('away from Wednesday', now)).toMatchObject({ from: '2026-12-02T00:00:00.000Z' })
+    expect(readOptOut('away from the 25th', now)).toMatchObject({ from: null, until: null })
+  })
+
+  it('a weekend and a month that have begun are away from now on', () => {
+    const sunday = '2026-11-29T12:00:00.000Z'
+    expect(readOptOut('away this weekend', sunday)).toMatchObject({ from: null, until: '2026-11-30T00:00:00.000Z' })
+    expect(readOptOut('away in November', sunday)).toMatchObject({ from: null, until: '2026-12-01T00:00:00.000Z' })
+  })
+
+  it('begins and ends at midnight in London over the end of summer time', () => {
+    expect(readOptOut('away from Saturday to Sunday', '2026-10-23T12:00:00.000Z')).toEqual({
+      scope: 'pause',
+      from: '2026-10-23T23:00:00.000Z',
+      until: '2026-10-26T00:00:00.000Z',
+    })
+  })
+})
+
 test('a pause over the end of summer time still ends at midnight in London', () => {
   const wish = readOptOut('not this week', '2026-10-23T12:00:00.000Z')
-  expect(wish).toEqual({ scope: 'pause', until: '2026-10-26T00:00:00.000Z' })
+  expect(wish).toEqual({ scope: 'pause', from: null, until: '2026-10-26T00:00:00.000Z' })
   expect(readOptOut('away until Sunday', '2026-10-23T12:00:00.000Z')).toEqual({
     scope: 'pause',
+    from: null,
     until: '2026-10-24T23:00:00.000Z',
   })
 })

@@ -82,6 +82,7 @@ describe('who cannot be asked just now, and why', () => {
     items: [{ letter: 'A', purpose: 'menu' as const, about: 'sam', kind: null, since: plus(now, minutes(-ago)) }],
   })
   const { arriveInMin, lastsMin } = kinds.flood_help
+  const endMs = minutes(arriveInMin + lastsMin)
   const asked = { person: 'sam', letter: 'A', wave: 1, metres: 0, offer: null, at: now, condition: null, inMin: null }
 
   it.each<[string, Partial<Need>, Partial<Person>, Exclusion | null]>([
@@ -93,6 +94,10 @@ describe('who cannot be asked just now, and why', () => {
     ['who is away', {}, { away: { until: null } }, 'away'],
     ['who is away until later', {}, { away: { until: plus(now, 1) } }, 'away'],
     ['who was away until now', {}, { away: { until: now } }, null],
+    ['who is away from now on', {}, { away: { from: now, until: null } }, 'away'],
+    ['who goes away before this would end', {}, { away: { from: plus(now, endMs - 1), until: null } }, 'away'],
+    ['who goes away when this would end', {}, { away: { from: plus(now, endMs), until: null } }, null],
+    ['who was away for a day', {}, { away: { from: plus(now, -1), until: now } }, null],
     ['who was asked', { invitations: [{ ...asked, state: 'asked' }] }, {}, 'asked_before'],
     ['who declined', { invitations: [{ ...asked, state: 'declined' }] }, {}, 'asked_before'],
     ['who is in the middle of a menu', {}, menu(29), 'in_menu'],

@@ -35,19 +35,21 @@ describe('the ranking', () => {
   const put = (id: string, lat: number, as: Partial<Volunteer> = {}, is: Partial<Person> = {}) =>
     index.put(findable({ ...sam, ...is, id }, { ...willing, ...as }, { ...home, lat }))
   put('far', 52.03)
+  put('away_next_week', 52.02, {}, { away: { from: plus(now, days(7)), until: null } })
   put('b', 52.01)
   put('a', 52.01)
   put('unskilled', 52, { skills: [] })
   put('away', 52.001, {}, { away: { until: null } })
   put('away_for_now', 52.001, {}, { away: { until: plus(now, 1) } })
+  put('away_soon', 52.001, {}, { away: { from: plus(now, 1), until: null } })
   put('too_far', 52.06)
   put('further_than_the_kind', 52.08)
 
   it('is nearest first, ties by id, and says why the others are not in it', () => {
     const ranking = rank(index, need, at, now, 10)
-    expect(ranking.ranked.map((r) => r.person)).toEqual(['a', 'b', 'far'])
+    expect(ranking.ranked.map((r) => r.person)).toEqual(['a', 'b', 'away_next_week', 'far'])
     expect(ranking.ranked[0]!.metres).toBe(1112)
-    expect(ranking).toMatchObject({ considered: 7, excluded: { skill: 1, away: 2, own_radius: 1 } })
+    expect(ranking).toMatchObject({ considered: 9, excluded: { skill: 1, away: 3, own_radius: 1 } })
   })
 
   it('ends after so many as were asked for', () => {
@@ -74,7 +76,7 @@ function somePerson(random: Random, id: string): Person {
     id,
     muted: sometimes(oneOf(random, kindIds)),
     optedOut: Object.fromEntries(sometimes([sam.addresses[0]!, now])),
-    away: oneOf(random, [null, null, { until: null }, { until: now }, { until: plus(now, 1) }]),
+    away: oneOf(random, [null, null, { until: null }, { until: now }, { until: plus(now, 1) }, { from, until: null }]),
     commitments: sometimes({ need: 'other', from, to: plus(from, hours(1)) }),
     items: sometimes({ letter: 'A', purpose: 'menu', about: id, kind: null, since: plus(now, minutes(-random(60))) }),
   }

@@ -130,6 +130,8 @@ export interface Channel {
     readonly maxLength: number
     /** How many a second the carrier or provider takes from us: segments where texts have segments, else messages. */
     readonly perSecond: number
+    /** The most bytes a webhook of its provider's may have; 64 KiB unless given. */
+    readonly largestWebhook?: number
   }
   send(to: Address, message: Message, signal: AbortSignal): Promise<Result<{ externalId: string }, SendFailure>>
   receive?(request: Request): Promise<{ events: ChannelEvent[]; reply: Response }>

@@ -14,7 +14,11 @@ const layers: readonly Layer[] = [
   { files: 'bots/understand/', may: ['bots/understand/', 'core/', 'postcode', 'geodesy', 'open-location-code'] },
   { files: 'bots/phrases/', may: ['bots/phrases/', 'core/', 'sms-segments-calculator'] },
   { files: 'bots/conversations/', may: ['bots/conversations/', 'bots/understand/', 'bots/phrases/', 'core/'] },
-  ...adapter('channels/', 'twilio', '@slack/bolt', 'discord.js', '@discordjs/ws', 'zod'),
+  ...adapter(
+    'channels/',
+    ...['twilio', '@slack/bolt', 'discord.js', '@discordjs/ws', 'masto', '@atproto/api', 'html-to-text', 'zod'],
+    ...['nodemailer', 'smtp-server', 'postal-mime'],
+  ),
   ...adapter('db/', 'pg', 'pg-copy-streams', '@prisma/adapter-pg'),
   ...adapter('files/', 'csv-parse', 'csv-stringify', 'pdfkit', 'libphonenumber-js', 'fflate'),
   ...adapter('geocoding/', 'pg', 'csv-parse', 'geodesy', 'zod'),

@@ -84,6 +84,12 @@ export const liveChannels: readonly LiveChannel[] = [
     may: [...notifyMay, 'NOTIFY_EMAIL_REPLY_TO'],
     open: async (values) => (await import('./notify.ts')).openNotifyEmail(values),
   },
+  {
+    on: 'SMTP_URL',
+    needs: ['EMAIL_FROM', 'EMAIL_DOMAIN', 'PUBLIC_URL'],
+    may: ['EMAIL_LISTEN', 'EMAIL_WEBHOOK_SECRET', 'EMAIL_AUTHSERV_ID', 'EMAIL_PER_SECOND'],
+    open: async (...given) => (await import('./email.ts')).openEmail(...given),
+  },
 ]
 
 /** Those that are turned on, in the order of the list: the first of an address's channels is the one we begin with. */

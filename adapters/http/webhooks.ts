@@ -21,7 +21,8 @@ export function webhookRoutes(
   const app = new Hono()
   for (const [path, ofPath] of Map.groupBy(doors, ([path]) => path)) {
     const channels = ofPath.map(([, channel]) => channel)
-    app.on(['GET', 'POST'], path, bodyLimit({ maxSize: largestBody }), async (c) => {
+    const maxSize = Math.max(...channels.map(({ can }) => can.largestWebhook ?? largestBody))
+    app.on(['GET', 'POST'], path, bodyLimit({ maxSize }), async (c) => {
       const began = performance.now()
       const { received, reply } = await readBy(channels, c.req.raw)
       try {

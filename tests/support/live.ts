@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbeddedPostgres } from '../../adapters/db/embedded-postgres.ts'
 import { newDataDir, removeDataDir } from './data-dir.ts'
 import { ownerOf } from './database.ts'
+import { freePort } from './free-port.ts'
 import { type TwilioStandIn, twilioStandIn } from './twilio-stand-in.ts'
 
 const publicUrl = 'https://muster.example.gov.uk'
@@ -106,14 +106,6 @@ async function ready(child: ChildProcess, printed: readonly string[]): Promise<v
     if (child.exitCode !== null) throw new Error(`live: it ended before it was ready\n${printed.join('')}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  return port
 }
 
 async function heard(twilio: TwilioStandIn, to: string, what: RegExp, printed: string[]): Promise<RegExpExecArray> {

@@ -16,7 +16,11 @@ export interface Wired {
   post(request: Request): Promise<Response>
   /** Waits until nothing is being worked on. */
   settle(): Promise<void>
-  volunteer(row: Partial<PlacedRow> & { name: string; phone: string; at: { lat: number; lon: number } }): Promise<void>
+  /** `phone` is an id of `channel`, a phone number unless given. */
+  volunteer(
+    row: Partial<PlacedRow> & { name: string; phone: string; at: { lat: number; lon: number } },
+    channel?: string,
+  ): Promise<void>
   query<Row extends object>(sql: string): Promise<Row[]>
   close(): Promise<void>
 }
@@ -53,8 +57,8 @@ export async function openWired(doorsOf: (muster: () => Muster) => readonly Door
       await settle()
       return answer
     },
-    async volunteer(row) {
-      await enterVolunteers(muster.house, [volunteerRow(row)], 'job/test')
+    async volunteer(row, channel) {
+      await enterVolunteers(muster.house, [volunteerRow(row)], 'job/test', channel)
       await settle()
     },
     async query<Row extends object>(sql: string) {

@@ -42,7 +42,7 @@ export function actionsOf(house: House, channel: string, wake: () => void): Acti
     markAway: (by, person, until) => act(by, (turn) => markAway(turn, person, until)),
     markBack: (by, person) => act(by, (turn) => markBack(turn, person)),
     takeCall: async (by, call) => {
-      const entered = await takeCall(house, by, channel, call)
+      const entered = await takeCall(house, `staff/${by}`, channel, call)
       wake()
       return entered
     },

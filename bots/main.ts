@@ -36,6 +36,7 @@ async function main(): Promise<void> {
         us: settings.AUTHORITY_NAME,
         secret: (label) => muster!.secret(label),
         recall: (id) => muster!.recall(id),
+        planners: () => muster!.planners,
         log,
       })
   const database = await openDatabase(settings, log)

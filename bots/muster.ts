@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import type pg from 'pg'
+import type { PlannerActions } from '../adapters/channels/planner-actions.ts'
 import { webPages } from '../adapters/channels/web-pages.ts'
 import { Erasures } from '../adapters/db/erasures.ts'
 import { uuidV7 } from '../adapters/db/ids.ts'
@@ -44,6 +45,7 @@ import { runJobs } from './jobs/run.ts'
 import { Sender } from './jobs/sender.ts'
 import { WitnessWatch } from './jobs/witnessing.ts'
 import { pageWords } from './phrases/pages/words.ts'
+import { plannerActionsOf } from './planners.ts'
 import { findOrFound } from './turns/authority.ts'
 import type { House } from './turns/house.ts'
 import { pageActionsOf } from './turns/page-actions.ts'
@@ -80,6 +82,8 @@ export interface Muster {
   readonly secret: (label: string) => Buffer
   /** A message that was queued, as its channel was handed it; undefined when it never was, or was erased. */
   readonly recall: (messageId: string) => Promise<Message | undefined>
+  /** What planners can have done from a chat. */
+  readonly planners: PlannerActions
   /** Gives queued entries their index; returns how many. */
   readonly sequence: () => Promise<number>
   /** Starts everything that happens by itself; returns how to stop it. */
@@ -215,6 +219,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     ledgerKey,
     secret: (label) => vault.findable('secret', label),
     recall: (id) => recallMessage(house, id),
+    planners: plannerActionsOf(house, channels[0]?.name ?? 'sms', wake),
     sequence: sequenceOnce,
     run,
   }

@@ -29,7 +29,7 @@ const layers: readonly Layer[] = [
     files: 'adapters/',
     may: ['adapters/channels/live.ts', 'adapters/wrong-setting.ts', 'core/', 'zod', 'libphonenumber-js'],
   },
-  ...['main.ts', 'muster.ts', 'console.ts', 'converse.ts', 'turns/', 'jobs/', 'demo/'].map((name) =>
+  ...['main.ts', 'muster.ts', 'console.ts', 'planners.ts', 'converse.ts', 'turns/', 'jobs/', 'demo/'].map((name) =>
     seesAll(`bots/${name}`),
   ),
   peers('scripts/bench/systems/', 'geolib', 'geokdbush', 'kdbush', 'flatbush', 'h3-js', 'pg', 'ioredis'),

@@ -2,11 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocketManager, WebSocketShardEvents } from '@discordjs/ws'
 import { GatewayIntentBits, Routes } from 'discord.js'
 import type { ChannelEvent } from '../../core/channel.ts'
+import { musterCommand } from './discord-desk.ts'
 import { type ReadInteraction, readMessage } from './discord-inbound.ts'
 import { type DiscordRestConfig, restOf } from './discord-rest.ts'
 
 export interface DiscordGatewayConfig extends DiscordRestConfig {
   readonly read: ReadInteraction
+  /** Whether planners' commands are answered, so that Discord is told of them. */
+  readonly hasDesk: boolean
   readonly log: (line: string) => void
   /** How long until an event that could not be stored is tried again, in milliseconds: Discord does not send it twice. */
   readonly againMs: number
@@ -34,9 +37,13 @@ export async function listenToDiscord(
   let us = ''
   let handling = Promise.resolve()
   const handle = async ({ t, d }: Dispatch) => {
-    if (t === 'READY') us = d.application?.id ?? ''
+    if (t === 'READY') await ready(d.application?.id ?? '')
     if (t === 'MESSAGE_CREATE') await keep(readMessage(d, us))
     if (t === 'INTERACTION_CREATE') await interact(d)
+  }
+  const ready = async (application: string) => {
+    us = application
+    if (config.hasDesk) await rest.put(Routes.applicationCommands(us), { body: [musterCommand] })
   }
   const keep = async (events: readonly ChannelEvent[]) => {
     for (const event of events) await stored(() => deliver(event), config, stopping.signal)

@@ -1,7 +1,8 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { z } from 'zod'
 import type { ChannelEvent } from '../../core/channel.ts'
-import { isAnswer } from './discord-words.ts'
+import type { DiscordDesk } from './discord-desk.ts'
+import { isAnswer, longestText } from './discord-words.ts'
 
 /** What an interaction brought, and what it is answered with: always something. */
 export interface Brought {
@@ -75,18 +76,20 @@ export type Interaction = z.infer<typeof interaction>
 
 export const whoActs = ({ user, member }: Interaction): string | undefined => (member?.user ?? user)?.id
 
-/** Undefined where it is nothing that Discord says it sends. */
-export const readInteraction: ReadInteraction = async (payload) => {
-  const { data } = interaction.safeParse(payload)
-  if (!data) return undefined
-  if (data.type === asked.ping) return { events: [], answer: { type: answers.pong } }
-  if (data.type === asked.press) return pressed(data)
-  return { events: [], answer: say('That is not known here.') }
-}
+/** Undefined where it is nothing that Discord says it sends. Commands and forms are the desk's, where there is one. */
+export const readInteraction =
+  (desk?: DiscordDesk): ReadInteraction =>
+  async (payload) => {
+    const { data } = interaction.safeParse(payload)
+    if (!data) return undefined
+    if (data.type === asked.ping) return { events: [], answer: { type: answers.pong } }
+    if (data.type === asked.press) return pressed(data)
+    return { events: [], answer: (await desk?.(data)) ?? say('That is not known here.') }
+  }
 
 export const say = (content: string) => ({
   type: answers.say,
-  data: { content, flags: ephemeral, allowed_mentions: { parse: [] } },
+  data: { content: content.slice(0, longestText), flags: ephemeral, allowed_mentions: { parse: [] } },
 })
 
 /** What the press says is answered by a message of its own. */

@@ -4,17 +4,24 @@ import { z } from 'zod'
 import type { Channel, ChannelEvent, Door, SendFailure, SentMessage } from '../../core/channel.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { isApiBase } from './base-address.ts'
+import { discordDesk } from './discord-desk.ts'
 import { listenToDiscord } from './discord-gateway.ts'
 import { publicKeyOf, readInteraction, receiveDiscord } from './discord-inbound.ts'
 import { type DiscordRest, discordRest } from './discord-rest.ts'
 import { longestText, shown } from './discord-words.ts'
 import type { ChannelSettings, ChannelSurroundings } from './live.ts'
+import { type PlannerDesk, plannerDesk } from './planner-desk.ts'
+import { parseRoleGroups } from './role-groups.ts'
 
 export interface DiscordConfig {
   readonly botToken: string
   /** The application's, 64 hexadecimal digits: what interactions posted to us are signed with; without it there is no door. */
   readonly publicKey?: string | undefined
   readonly apiBase?: string | undefined
+  /** Which roles of a server are planners: `123456=planner`, set apart by commas. */
+  readonly roles?: string | undefined
+  /** Answers planners' commands; without it, and without roles that may give them, there are none. */
+  readonly desk?: PlannerDesk | undefined
   /** For one request to Discord. */
   readonly timeoutMs?: number | undefined
   /** How long after an attempt a message that Discord took may still be missing from its list. */
@@ -39,6 +46,9 @@ export function discord(config: DiscordConfig): Discord {
   const { now } = settings
   const publicKey = settings.publicKey === undefined ? undefined : publicKeyOf(settings.publicKey)
   const rest = discordRest(settings)
+  const { desk, planners } = settings
+  const hasDesk = desk !== undefined && planners.length > 0
+  const read = readInteraction(hasDesk ? discordDesk(desk, planners) : undefined)
   const conversationWith = conversations(rest)
   return {
     name: 'discord',
@@ -64,19 +74,19 @@ export function discord(config: DiscordConfig): Discord {
       return channel.ok ? find(rest, settings, channel.value, message) : { outcome: 'unknown' }
     },
     listen: (deliver: (event: ChannelEvent) => Promise<void>) =>
-      listenToDiscord({ ...settings, read: readInteraction }, deliver),
-    ...(publicKey
-      ? { receive: (request: Request) => receiveDiscord(request, { publicKey, now: now(), read: readInteraction }) }
-      : {}),
+      listenToDiscord({ ...settings, read, hasDesk }, deliver),
+    ...(publicKey ? { receive: (request: Request) => receiveDiscord(request, { publicKey, now: now(), read }) } : {}),
   }
 }
 
 /** Turned on by DISCORD_BOT_TOKEN. Throws one sentence naming the setting that is wrong. */
-export function openDiscord(values: ChannelSettings, { log }: ChannelSurroundings): Door {
+export function openDiscord(values: ChannelSettings, { log, planners, publicUrl }: ChannelSurroundings): Door {
   const channel = discord({
     botToken: values.DISCORD_BOT_TOKEN ?? '',
     publicKey: values.DISCORD_PUBLIC_KEY,
     apiBase: values.DISCORD_API_BASE,
+    roles: values.DISCORD_ROLES,
+    desk: planners && plannerDesk(planners, publicUrl || null),
     log,
   })
   return { channel, paths: channel.receive ? ['/webhooks/discord'] : [] }
@@ -88,13 +98,22 @@ function checked(config: DiscordConfig) {
   const { botToken, publicKey, apiBase = 'https://discord.com/api' } = config
   const { timeoutMs = 10_000, settleMs = 30_000, againMs = 1_000 } = config
   const { now = () => new Date(), log = () => undefined } = config
-  const settings = { botToken, publicKey, apiBase, timeoutMs, settleMs, againMs, now, log }
+  const { desk, roles } = config
+  const groups = roles === undefined ? new Map() : parseRoleGroups(roles, /^\d{1,20}$/)
+  if (!groups) throw new Error(rolesRight)
+  const rest = { timeoutMs, settleMs, againMs, now, log, desk, planners: [...groups.keys()] }
+  const settings = { botToken, publicKey, apiBase, ...rest }
   const broken = settingRules.find(([isRight]) => !isRight(settings))
   if (broken) throw new Error(broken[1])
   return settings
 }
 
-type Rule = readonly [isRight: (settings: Omit<Settings, 'now' | 'log'>) => boolean, sentence: string]
+const rolesRight = 'DISCORD_ROLES must be ids of roles and what they are, such as 123456=planner, set apart by commas.'
+
+type Rule = readonly [
+  isRight: (settings: Pick<Settings, 'botToken' | 'publicKey' | 'apiBase'>) => boolean,
+  sentence: string,
+]
 
 /** The values are not in the sentences: they are secrets, and sentences end up in a log. */
 const settingRules: readonly Rule[] = [

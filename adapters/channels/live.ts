@@ -1,4 +1,5 @@
 import type { Door, Message } from '../../core/channel.ts'
+import type { PlannerActions } from './planner-actions.ts'
 
 /** What a channel is given besides its settings. */
 export interface ChannelSurroundings {
@@ -10,6 +11,8 @@ export interface ChannelSurroundings {
   readonly secret: (label: string) => Buffer
   /** A message that was sent, as it was; undefined when it never was, or was erased. */
   readonly recall: (messageId: string) => Promise<Message | undefined>
+  /** What planners can have done from a chat; not there where nobody can do it. */
+  readonly planners?: () => PlannerActions
   readonly log: (line: string) => void
 }
 
@@ -57,13 +60,13 @@ export const liveChannels: readonly LiveChannel[] = [
   {
     on: 'SLACK_BOT_TOKEN',
     needs: [],
-    may: ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_API_BASE'],
+    may: ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_ROLES', 'SLACK_API_BASE'],
     open: async (...given) => (await import('./slack.ts')).openSlack(...given),
   },
   {
     on: 'DISCORD_BOT_TOKEN',
     needs: [],
-    may: ['DISCORD_PUBLIC_KEY', 'DISCORD_API_BASE'],
+    may: ['DISCORD_PUBLIC_KEY', 'DISCORD_ROLES', 'DISCORD_API_BASE'],
     open: async (...given) => (await import('./discord.ts')).openDiscord(...given),
   },
   {

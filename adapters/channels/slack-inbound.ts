@@ -1,6 +1,7 @@
 import { isValidSlackRequest } from '@slack/bolt'
 import { z } from 'zod'
 import type { ChannelEvent } from '../../core/channel.ts'
+import type { SlackDesk } from './slack-desk.ts'
 import { answering, asWritten } from './slack-words.ts'
 
 /** What Slack brought, and what it is answered with besides that it was taken: nothing, mostly. */
@@ -25,7 +26,8 @@ export async function receiveSlack(
   const brought = payload === undefined ? undefined : await read(payload)
   if (!brought) return nothing(400)
   const { events, answer } = brought
-  return { events, reply: answer ? Response.json(answer) : new Response(null, { status: 200 }) }
+  const isSaid = answer !== undefined && Object.keys(answer).length > 0
+  return { events, reply: isSaid ? Response.json(answer) : new Response(null, { status: 200 }) }
 }
 
 const nothing = (status: number) => ({ events: [], reply: new Response(null, { status }) })
@@ -90,16 +92,23 @@ const press = z.object({
   actions: z.array(z.looseObject({ action_id: z.string(), value: z.string().optional() })),
 })
 
-/** Undefined where it is nothing that Slack says it sends. What Slack sends and we have no use for brings nothing. */
-export const readSlack: ReadSlack = async (payload) => {
-  const asked = verification.safeParse(payload).data
-  if (asked) return { events: [], answer: { challenge: asked.challenge } }
-  const told = callback.safeParse(payload).data
-  if (told) return { events: written(told) }
-  const pressed = press.safeParse(payload).data
-  if (pressed) return { events: answersIn(pressed) }
-  return z.looseObject({ type: z.string() }).safeParse(payload).success ? { events: [] } : undefined
-}
+/**
+ * Undefined where it is nothing that Slack says it sends. What Slack sends and we have no use for brings nothing. Commands
+ * and forms are the desk's, where there is one.
+ */
+export const readSlack =
+  (desk?: SlackDesk): ReadSlack =>
+  async (payload) => {
+    const asked = verification.safeParse(payload).data
+    if (asked) return { events: [], answer: { challenge: asked.challenge } }
+    const told = callback.safeParse(payload).data
+    if (told) return { events: written(told) }
+    const pressed = press.safeParse(payload).data
+    if (pressed) return { events: answersIn(pressed) }
+    const answer = await desk?.(payload)
+    if (answer) return { events: [], answer }
+    return z.looseObject({ type: z.string() }).safeParse(payload).success ? { events: [] } : undefined
+  }
 
 function written({ team_id: team, event_id: providerId, event }: z.infer<typeof callback>): ChannelEvent[] {
   const { data } = directMessage.safeParse(event)

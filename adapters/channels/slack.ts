@@ -3,6 +3,9 @@ import type { Channel, ChannelEvent, Door, SentMessage } from '../../core/channe
 import { fail, ok } from '../../core/result.ts'
 import { isApiBase } from './base-address.ts'
 import type { ChannelSettings, ChannelSurroundings } from './live.ts'
+import { type PlannerDesk, plannerDesk } from './planner-desk.ts'
+import { parseRoleGroups } from './role-groups.ts'
+import { slackDesk } from './slack-desk.ts'
 import { readSlack, receiveSlack } from './slack-inbound.ts'
 import { listenToSlack } from './slack-socket.ts'
 import { type SlackWeb, slackWeb } from './slack-web.ts'
@@ -16,6 +19,10 @@ export interface SlackConfig {
   /** `xapp-…`: Socket Mode, instead of a door or beside it. */
   readonly appToken?: string | undefined
   readonly apiBase?: string | undefined
+  /** Which user groups are planners: `S0123=planner`, set apart by commas. */
+  readonly roles?: string | undefined
+  /** Answers planners' commands; without it, and without groups that may give them, there are none. */
+  readonly desk?: PlannerDesk | undefined
   /** For one request to Slack. */
   readonly timeoutMs?: number | undefined
   /** How long after an attempt a message that Slack took may still be missing from the conversation's history. */
@@ -39,8 +46,10 @@ export function slack(config: SlackConfig): Slack {
   const settings = checked(config)
   const { signingSecret, appToken, now } = settings
   const web = slackWeb({ ...settings, token: settings.botToken })
+  const { desk, groups } = settings
+  const read = readSlack(desk && groups.length > 0 ? slackDesk({ desk, web, groups, now }) : undefined)
   const listen = (token: string) => (deliver: (event: ChannelEvent) => Promise<void>) =>
-    listenToSlack({ ...settings, appToken: token, read: readSlack }, deliver)
+    listenToSlack({ ...settings, appToken: token, read }, deliver)
   return {
     name: 'slack',
     can: { choices: true, maxLength: longestText, perSecond: 1 },
@@ -59,19 +68,21 @@ export function slack(config: SlackConfig): Slack {
     },
     find: (message) => find(web, settings, message),
     ...(signingSecret
-      ? { receive: (request: Request) => receiveSlack(request, { signingSecret, now: now(), read: readSlack }) }
+      ? { receive: (request: Request) => receiveSlack(request, { signingSecret, now: now(), read }) }
       : {}),
     ...(appToken ? { listen: listen(appToken) } : {}),
   }
 }
 
 /** Turned on by SLACK_BOT_TOKEN. Throws one sentence naming the setting that is wrong. */
-export function openSlack(values: ChannelSettings, { log }: ChannelSurroundings): Door {
+export function openSlack(values: ChannelSettings, { log, planners, publicUrl }: ChannelSurroundings): Door {
   const channel = slack({
     botToken: values.SLACK_BOT_TOKEN ?? '',
     signingSecret: values.SLACK_SIGNING_SECRET,
     appToken: values.SLACK_APP_TOKEN,
     apiBase: values.SLACK_API_BASE,
+    roles: values.SLACK_ROLES,
+    desk: planners && plannerDesk(planners, publicUrl || null),
     log,
   })
   return { channel, paths: channel.receive ? ['/webhooks/slack'] : [] }
@@ -87,13 +98,23 @@ function checked(config: SlackConfig) {
   const { botToken, signingSecret, appToken, apiBase = 'https://slack.com/api' } = config
   const { timeoutMs = 10_000, settleMs = 30_000, againMs = 5_000 } = config
   const { now = () => new Date(), log = () => undefined } = config
-  const settings = { botToken, signingSecret, appToken, apiBase, timeoutMs, settleMs, againMs, now, log }
+  const { desk, roles } = config
+  const groups = roles === undefined ? new Map() : parseRoleGroups(roles, /^S[A-Z0-9]{2,40}$/)
+  if (!groups) throw new Error(rolesRight)
+  const rest = { timeoutMs, settleMs, againMs, now, log, desk, groups: [...groups.keys()] }
+  const settings = { botToken, signingSecret, appToken, apiBase, ...rest }
   const broken = settingRules.find(([isRight]) => !isRight(settings))
   if (broken) throw new Error(broken[1])
   return settings
 }
 
-type Rule = readonly [isRight: (settings: Omit<Settings, 'now' | 'log'>) => boolean, sentence: string]
+const rolesRight =
+  'SLACK_ROLES must be ids of user groups and what they are, such as S0123ABCD=planner, set apart by commas.'
+
+type Rule = readonly [
+  isRight: (settings: Pick<Settings, 'botToken' | 'signingSecret' | 'appToken' | 'apiBase'>) => boolean,
+  sentence: string,
+]
 
 /** The values are not in the sentences: they are secrets, and sentences end up in a log. */
 const settingRules: readonly Rule[] = [

@@ -1,4 +1,3 @@
-import { rows } from '../../adapters/db/client.ts'
 import type { Call, CallProblem } from '../../adapters/web/console/actions.ts'
 import type { Place } from '../../core/geo/geocoder.ts'
 import type { KindId } from '../../core/kinds.ts'
@@ -8,8 +7,9 @@ import { type Request, readRequest } from '../understand/request.ts'
 import type { House } from './house.ts'
 import { reportNeed } from './needs.ts'
 import { stillStopped } from './opting-out.ts'
+import { personAt } from './person-at.ts'
 import { mentionsIn } from './places.ts'
-import { asStaff } from './staff.ts'
+import { asActor } from './staff.ts'
 import type { Turn } from './turn.ts'
 
 interface Caller {
@@ -18,10 +18,10 @@ interface Caller {
   readonly address: string | null
 }
 
-/** Enters a need for somebody who rings: they are met if they were not known, and told by text what was taken down. */
+/** Enters a need for somebody who rings: they are met if they were not known, and told by text what was taken down. `actor`: who takes the call. */
 export async function takeCall(
   house: House,
-  by: string,
+  actor: string,
   channel: string,
   call: Call,
 ): Promise<Result<string, CallProblem>> {
@@ -32,7 +32,7 @@ export async function takeCall(
   if (!kind) return fail('kind_unclear')
   const caller = await callerOf(house, channel, call.phone)
   const enter = (turn: Turn) => enterCall(turn, caller, call, { said, kind, place: place.value })
-  return ok(await asStaff(house, by, enter, { onBehalfOf: `person/${caller.id}` }))
+  return ok(await asActor(house, actor, enter, { onBehalfOf: `person/${caller.id}` }))
 }
 
 async function placeOf(house: House, text: string): Promise<Result<Place, CallProblem>> {
@@ -49,11 +49,7 @@ function kindOf({ kind }: Call, said: Request): KindId | null {
 
 async function callerOf(house: House, channel: string, phone: string | null): Promise<Caller> {
   if (phone === null) return { id: house.newId(), address: null }
-  const { pool, vault, authority, now } = house
-  const { addressId, keyId } = await vault.addressOf(pool, authority, { channel, id: phone }, now())
-  const sql = 'SELECT person_id FROM person_addresses WHERE address_id = $1 ORDER BY person_id LIMIT 1'
-  const [known] = await rows<{ person_id: string }>(pool, sql, [addressId])
-  return { id: known?.person_id ?? keyId, address: addressId }
+  return personAt(house, { channel, id: phone })
 }
 
 interface Understood {

@@ -14,7 +14,7 @@ export interface DiscordAnswer {
   readonly body: string
 }
 
-export interface DiscordStandIn extends Pick<DiscordApi, 'messages' | 'callbacks' | 'exhaust'> {
+export interface DiscordStandIn extends Pick<DiscordApi, 'messages' | 'callbacks' | 'commands' | 'exhaust'> {
   /** For DISCORD_API_BASE. */
   readonly baseUrl: string
   readonly botToken: string
@@ -57,6 +57,7 @@ export async function discordStandIn(options: DiscordStandInOptions = {}): Promi
   return {
     messages: api.messages,
     callbacks: api.callbacks,
+    commands: api.commands,
     exhaust: api.exhaust,
     baseUrl: server.baseUrl,
     botToken,

@@ -37,8 +37,10 @@ const press = JSON.stringify(pressInteraction({ user: '107700900000000001', answ
 
 describeChannel('Discord', async () => {
   const standIn = await discordStandIn()
+  const channel = discord(config({ apiBase: standIn.baseUrl }))
+  await channel.find({ ...messageOf(''), to: sam, attemptedAt: new Date() }) // the conversation is open from here on
   return {
-    channel: discord(config({ apiBase: standIn.baseUrl })),
+    channel,
     offline: discord(config()),
     to: sam,
     secrets: [botToken, 'stand-in.token'],

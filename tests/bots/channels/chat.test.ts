@@ -1,63 +1,38 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { discord } from '../../../adapters/channels/discord.ts'
-import { slack } from '../../../adapters/channels/slack.ts'
-import { type Listening, listen } from '../../../adapters/http/server.ts'
 import { editAnswered } from '../../../bots/jobs/editing.ts'
 import { enterVolunteers } from '../../../bots/turns/enter-volunteers.ts'
 import type { Channel } from '../../../core/channel.ts'
-import { type DiscordStandIn, discordStandIn } from '../../support/discord-stand-in.ts'
-import { type SlackStandIn, slackStandIn } from '../../support/slack-stand-in.ts'
-import { openTown, type Town, volunteerRow } from '../../support/town.ts'
+import { type ChatTown, openChatTown } from '../../support/chat-town.ts'
+import type { DiscordStandIn } from '../../support/discord-stand-in.ts'
+import type { SlackStandIn } from '../../support/slack-stand-in.ts'
+import { type Town, volunteerRow } from '../../support/town.ts'
 
-const places = [{ postcode: 'GL20 5BY', lat: 51.9912, lon: -2.1598 }]
 const near = { lat: 51.9931, lon: -2.1541 }
 const [ada, priya, sam] = ['U0ADA', 'U0PRIYA', '107700900000000001'] as const
 
+let chat: ChatTown
 let slackApp: SlackStandIn
 let discordApp: DiscordStandIn
 let channels: readonly Channel[]
 let town: Town
-let server: Listening
-let stopListening: () => Promise<void>
 
 beforeEach(async () => {
-  slackApp = await slackStandIn({ members: [ada, priya] })
-  discordApp = await discordStandIn({ users: [sam] })
-  const bySlack = slack({ ...slackApp, apiBase: slackApp.baseUrl, appToken: undefined, timeoutMs: 1_000 })
-  const byDiscord = discord({ ...discordApp, apiBase: discordApp.baseUrl })
-  const can = { can: { ...bySlack.can, perSecond: 1_000 } }
-  channels = [{ ...bySlack, ...can }, byDiscord]
-  const doors = [
-    { channel: channels[0]!, paths: ['/webhooks/slack'] },
-    { channel: channels[1]!, paths: ['/webhooks/discord'] },
-  ]
-  town = await openTown({ places, startsAt: '2026-11-22T14:00:00.000Z', doors })
-  server = await listen(town.muster.app, '127.0.0.1', 0)
-  slackApp.connect(`http://127.0.0.1:${server.port}/webhooks/slack`)
-  discordApp.connect(`http://127.0.0.1:${server.port}/webhooks/discord`)
-  stopListening = await byDiscord.listen((event) => town.muster.deliver('discord', event))
+  chat = await openChatTown({ members: [ada, priya], users: [sam] })
+  const { slack, discord } = chat
+  slackApp = slack
+  discordApp = discord
+  channels = chat.channels
+  town = chat.town
 })
 
-afterEach(async () => {
-  await stopListening()
-  await server.close()
-  await town.close()
-  await slackApp.close()
-  await discordApp.close()
-})
+afterEach(() => chat.close())
+
+const after = <T>(done: Promise<T>): Promise<T> => chat.after(done)
 
 const volunteer = async (channel: string, name: string, id: string, metres: number) => {
   const at = { lat: near.lat + metres / 111_000, lon: near.lon }
   await enterVolunteers(town.muster.house, [volunteerRow({ name, phone: id, at })], 'job/test', channel)
   await town.settle()
-}
-
-/** A second passes, then everything that follows from what was done. */
-const after = async <T>(done: Promise<T>): Promise<T> => {
-  town.skip(1 / 60)
-  const value = await done
-  await town.settle()
-  return value
 }
 
 const toSlack = (user: string) => slackApp.to(user).map(({ text }) => text)

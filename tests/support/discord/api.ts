@@ -13,6 +13,17 @@ export interface DiscordMessage {
   edits: number
 }
 
+export interface RegisteredCommand {
+  readonly name: string
+  readonly description: string
+  readonly options: readonly { readonly name: string; readonly description: string }[]
+}
+
+const isCommand = ({ name, description, options }: RegisteredCommand): boolean =>
+  [{ name, description }, ...options].every(
+    (one) => /^[a-z-]{1,32}$/.test(one.name) && one.description.length >= 1 && one.description.length <= 100,
+  )
+
 interface Row {
   readonly components: readonly { readonly custom_id: string; readonly label: string }[]
 }
@@ -30,6 +41,8 @@ export interface DiscordApi {
   readonly messages: readonly DiscordMessage[]
   /** What interactions of the gateway were answered with, by the interaction's id. */
   readonly callbacks: ReadonlyMap<string, { readonly type: number; readonly data?: Record<string, unknown> }>
+  /** What the application said it answers. */
+  readonly commands: readonly RegisteredCommand[]
   /** After the next answer that many seconds must pass before the same is asked again. */
   exhaust(resetAfterS: number): void
   play(request: ApiRequest): ApiAnswer
@@ -50,6 +63,7 @@ export const conversationOf = (user: string): string => `9${[...user].reverse().
 export function discordApi(server: DiscordServer): DiscordApi {
   const messages: DiscordMessage[] = []
   const callbacks = new Map<string, { type: number }>()
+  const commands: RegisteredCommand[] = []
   const unanswerable = new Set<string>()
   let resetAfterS: number | undefined
   const closed = new Set(server.closed.map(conversationOf))
@@ -61,6 +75,13 @@ export function discordApi(server: DiscordServer): DiscordApi {
       () => {
         const session_start_limit = { total: 1000, remaining: 999, reset_after: 1000, max_concurrency: 1 }
         return ok({ url: server.gatewayUrl(), shards: 1, session_start_limit })
+      },
+    ],
+    [
+      /^PUT \/v10\/applications\/1\/commands$/,
+      (_, { body }) => {
+        commands.splice(0, commands.length, ...(body as unknown as RegisteredCommand[]))
+        return commands.every(isCommand) ? ok(commands) : invalid
       },
     ],
     [
@@ -128,6 +149,7 @@ export function discordApi(server: DiscordServer): DiscordApi {
   return {
     messages,
     callbacks,
+    commands,
     exhaust: (seconds) => {
       resetAfterS = seconds
     },

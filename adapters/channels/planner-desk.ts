@@ -1,0 +1,181 @@
+import type { Address } from '../../core/channel.ts'
+import type { EnteredDecision, EnteredNeed, EnteringProblem, OpenNeed, PlannerActions } from './planner-actions.ts'
+
+export interface FormField {
+  readonly id: string
+  /** At most 45 characters. */
+  readonly label: string
+  readonly long?: boolean
+  readonly optional?: boolean
+}
+
+/** At most five fields, and 24 characters of title: what every chat with forms can show. */
+export interface Form {
+  readonly id: string
+  readonly title: string
+  readonly fields: readonly FormField[]
+}
+
+export type Values = Readonly<Record<string, string>>
+
+/** What a command is answered with, to whoever gave it alone. */
+export type DeskAnswer = { readonly say: string } | { readonly form: Form }
+
+export type SubmitAnswer = { readonly say: string } | { readonly wrong: string; readonly field: string }
+
+/** The planners' commands, the same in every chat; each draws the forms in its own way. */
+export interface PlannerDesk {
+  /** `words`: what follows `/muster`. */
+  command(by: Address, words: string): Promise<DeskAnswer>
+  submit(by: Address, form: string, values: Values): Promise<SubmitAnswer>
+}
+
+export const forPlannersOnly =
+  'That is for planners. Who is one is set by the groups or roles of this workspace: ask whoever runs Muster.'
+
+/** Of every command: what it is called and what it does, for help and for chats that list commands. */
+export const commands = [
+  { name: 'status', does: 'lists the open needs' },
+  { name: 'why', does: 'says why those were asked who were: why and the end of a need’s id' },
+  { name: 'need', does: 'enters a need for somebody' },
+  { name: 'decide', does: 'writes a decision into the log: decide, or decide and an incident’s code' },
+  { name: 'incident', does: 'lists the open incidents, or opens one: incident (exercise) and a name' },
+  { name: 'alert', does: 'says where alerts are sent from' },
+] as const
+
+/** `consoleUrl`: where the console is, for what asks for a second factor; null where nobody can reach it. */
+export function plannerDesk(actions: () => PlannerActions, consoleUrl: string | null): PlannerDesk {
+  const answers: Readonly<Record<string, (by: Address, rest: string) => Promise<DeskAnswer>>> = {
+    status: async () => ({ say: statusOf(await actions().openNeeds()) }),
+    why: async (_, rest) => ({ say: await why(actions(), rest) }),
+    need: async () => ({ form: needForm }),
+    decide: async (_, rest) => decide(actions(), rest),
+    incident: async (by, rest) => ({ say: await incident(actions(), by, rest) }),
+    alert: async () => ({ say: inConsole('Alerts cost money and reach many: they are sent', consoleUrl) }),
+  }
+  return {
+    command: async (by, words) => {
+      const [name = '', ...rest] = words.trim().split(/\s+/)
+      const answer = answers[name.toLowerCase()]
+      return answer ? answer(by, rest.join(' ')) : { say: help(consoleUrl) }
+    },
+    submit: async (by, form, values) => {
+      if (form === needForm.id) return enterNeed(actions(), by, values)
+      if (form.startsWith(decideForm.id)) return recordDecision(actions(), by, { form, values })
+      return { say: 'That form is not known any more. Nothing was entered.' }
+    },
+  }
+}
+
+const help = (consoleUrl: string | null): string =>
+  [
+    ...commands.map(({ name, does }) => `/muster ${name}: ${does}`),
+    inConsole('Everything else, and whatever shows who and where, is', consoleUrl),
+  ].join('\n')
+
+const inConsole = (what: string, url: string | null): string =>
+  `${what} in the console${url === null ? '' : `: ${url}/console`}.`
+
+/** Ids of needs are told apart by their ends: they begin with the time. */
+const endOf = (id: string): string => id.slice(-6)
+
+function statusOf({ total, shown }: { readonly total: number; readonly shown: readonly OpenNeed[] }): string {
+  if (total === 0) return 'No need is open.'
+  const more = total > shown.length ? [`and ${total - shown.length} more`] : []
+  return [`${total} open:`, ...shown.map(lineOf), ...more].join('\n')
+}
+
+const lineOf = ({ id, what, urgency, area, wanted, coming, asked, openMin }: OpenNeed): string =>
+  `${endOf(id)}: ${what}, ${urgency}${area === null ? '' : `, near ${area}`}. ${coming} of ${wanted} coming, ${asked} asked. Open ${openMin} min.`
+
+async function why(actions: PlannerActions, end: string): Promise<string> {
+  if (!/^[0-9a-f-]{4,36}$/i.test(end))
+    return 'Say which need: /muster why and the last six characters of its id, as status shows them.'
+  const sentences = await actions.whyAsked(end.toLowerCase())
+  if (!sentences) return `No open need’s id ends in ${end}.`
+  return sentences.length === 0 ? 'Nobody has been asked yet.' : sentences.join('\n')
+}
+
+async function incident(actions: PlannerActions, by: Address, rest: string): Promise<string> {
+  if (rest === '') {
+    const open = await actions.openIncidents()
+    return open.length === 0 ? 'No incident is open but the everyday one.' : `Open: ${open.join(', ')}.`
+  }
+  const exercise = /^exercise\b/i.test(rest)
+  const name = exercise ? rest.replace(/^exercise\s*/i, '') : rest
+  if (name === '') return 'Say what the exercise is called: /muster incident exercise and a name.'
+  const code = await actions.openIncident(by, { name: name.slice(0, 100), exercise })
+  return `Opened${exercise ? ' as an exercise' : ''}: ${code}.`
+}
+
+const needForm: Form = {
+  id: 'need',
+  title: 'Enter a need',
+  fields: [
+    { id: 'words', label: 'What is needed', long: true },
+    { id: 'place', label: 'Where: a postcode or a place' },
+    { id: 'name', label: 'Whom for', optional: true },
+    { id: 'house', label: 'House name or number', optional: true },
+    { id: 'phone', label: 'Their phone, told what was taken down', optional: true },
+  ],
+}
+
+const decideForm: Form = {
+  id: 'decide',
+  title: 'Log a decision',
+  fields: [
+    { id: 'decision', label: 'What was decided', long: true },
+    { id: 'rationale', label: 'Why', long: true },
+    { id: 'options', label: 'What else was considered', long: true, optional: true },
+    { id: 'risks', label: 'Threats and risks', long: true, optional: true },
+    { id: 'decidedBy', label: 'Who decided' },
+  ],
+}
+
+const standing = 'standing'
+
+async function decide(actions: PlannerActions, code: string): Promise<DeskAnswer> {
+  const open = await actions.openIncidents()
+  const chosen = code === '' ? (open[0] ?? standing) : code
+  if (chosen !== standing && !open.includes(chosen))
+    return { say: `No open incident is called ${chosen}. Open: ${[...open, standing].join(', ')}.` }
+  return { form: { ...decideForm, id: `${decideForm.id}/${chosen}` } }
+}
+
+const trimmed = (values: Values, id: string): string => (values[id] ?? '').trim()
+
+function readForm<K extends string>({ fields }: Form, values: Values): Record<K, string> {
+  return Object.fromEntries(fields.map(({ id }) => [id, trimmed(values, id)])) as Record<K, string>
+}
+
+/** What stands on the form where a field that must be filled is not. */
+const missing = ({ fields }: Form, values: Values): SubmitAnswer | undefined =>
+  fields
+    .filter(({ id, optional }) => !optional && trimmed(values, id) === '')
+    .map(({ id, label }) => ({ wrong: `Please fill in: ${label}.`, field: id }))[0]
+
+async function enterNeed(actions: PlannerActions, by: Address, values: Values): Promise<SubmitAnswer> {
+  const entered =
+    missing(needForm, values) ?? (await actions.enterNeed(by, readForm<keyof EnteredNeed>(needForm, values)))
+  if ('wrong' in entered || 'say' in entered) return entered
+  return entered.ok ? { say: `Entered: ${endOf(entered.value)}. People nearby are asked.` } : problems[entered.error]
+}
+
+const problems: Readonly<Record<EnteringProblem, SubmitAnswer>> = {
+  place_not_found: { field: 'place', wrong: 'That place is not known: give a postcode, or a street and a town.' },
+  place_doubtful: { field: 'place', wrong: 'There is more than one such place: give the postcode, or the town too.' },
+  kind_unclear: { field: 'words', wrong: 'It is not clear what is needed: say flood help, a lift, a meal, shopping …' },
+  phone_wrong: { field: 'phone', wrong: 'That is not a phone number: give it as 07700 900123 or +44 7700 900123.' },
+}
+
+async function recordDecision(
+  actions: PlannerActions,
+  by: Address,
+  { form, values }: { form: string; values: Values },
+): Promise<SubmitAnswer> {
+  const code = form.slice(decideForm.id.length + 1)
+  const lacking = missing(decideForm, values)
+  if (lacking) return lacking
+  const recorded = await actions.recordDecision(by, code, readForm<keyof EnteredDecision>(decideForm, values))
+  return { say: recorded.ok ? `In the log of ${code}.` : `${code} is closed or erased. Nothing was entered.` }
+}

@@ -33,6 +33,9 @@ export interface SlackConfig {
   readonly log?: ((line: string) => void) | undefined
 }
 
+/** Slack takes several hundred a minute from an app, one a second in each conversation. */
+const perSecond = 5
+
 export type Slack = Channel & Required<Pick<Channel, 'find' | 'edit'>>
 
 /**
@@ -52,7 +55,7 @@ export function slack(config: SlackConfig): Slack {
     listenToSlack({ ...settings, appToken: token, read }, deliver)
   return {
     name: 'slack',
-    can: { choices: true, maxLength: longestText, perSecond: 1 },
+    can: { choices: true, maxLength: longestText, perSecond },
     async send(to, { messageId, text, choices }, signal) {
       const metadata = { event_type: messageEvent, event_payload: { id: messageId } }
       const form = { channel: to.id, ...shown(text, choices), metadata }

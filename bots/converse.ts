@@ -2,6 +2,7 @@ import { transaction } from '../adapters/db/client.ts'
 import { beginTurn, type InboxItem, offTheQueue, queueUp, type TurnInput } from '../adapters/db/inbox.ts'
 import { sentLately } from '../adapters/db/outbox.ts'
 import { UnitOfWork } from '../adapters/db/unit-of-work.ts'
+import { openNetworks } from '../core/channel.ts'
 import type { Json } from '../core/ledger/canonical.ts'
 import { personFact } from '../core/needs/decision.ts'
 import type { Person } from '../core/people/person.ts'
@@ -11,6 +12,7 @@ import { step } from './conversations/step.ts'
 import { type Command, idle, type State } from './conversations/types.ts'
 import { carryOut } from './turns/carry-out.ts'
 import { contextOf } from './turns/context.ts'
+import { stepInPublic, textOf } from './turns/hand-over.ts'
 import type { House } from './turns/house.ts'
 import { carryOutInName, stepInName } from './turns/in-name-of.ts'
 import { stillStopped } from './turns/opting-out.ts'
@@ -53,12 +55,14 @@ async function converse(
 ): Promise<void> {
   const person = known ? (await unit.load('person', known.id))! : await meet(house, unit, item)
   const { state, opened } = await readState(unit, person, conversation)
-  const { text, pin = null } = item.content
-  const next = step(
+  const { pin = null } = item.content
+  const text = await textOf(unit, item)
+  const read = step(
     state,
     text,
     await contextOf(house, unit, { person, text, pin, state, carrierKeyword: item.carrierKeyword }),
   )
+  const next = openNetworks.has(item.channel) ? stepInPublic(house, unit, item, read) : read
   const inName = await stepInName(house, unit, next.commands)
   const commands = [...next.commands, ...(inName?.step.commands ?? [])]
   const cause = await writeReceived(house, unit, person, item, commands)

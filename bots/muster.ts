@@ -27,6 +27,7 @@ import { Metrics } from '../adapters/http/metrics.ts'
 import { webhookRoutes } from '../adapters/http/webhooks.ts'
 import { isDemo, retentionOf, type Settings } from '../adapters/settings.ts'
 import { consoleRoutes } from '../adapters/web/console/routes.ts'
+import { handOverRoutes } from '../adapters/web/hand-over.ts'
 import { ledgerRoutes } from '../adapters/web/ledger.ts'
 import { pageRoutes } from '../adapters/web/my/routes.ts'
 import { ownRoutes } from '../adapters/web/own/routes.ts'
@@ -204,6 +205,8 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     const page = pageActionsOf(house, (event) => deliver(webPages, event))
     app.route('/', pageRoutes({ ...house, page, words: pageWords }))
   }
+  const numbers = doors.flatMap(({ shown }) => (shown?.startsWith('+') ? [shown] : []))
+  app.route('/', handOverRoutes({ ...house, numbers }))
   const paths = doors.flatMap(({ channel, paths }) => paths.map((path) => [path, channel] as const))
   app.route('/', webhookRoutes(paths, deliver, metrics))
   return {

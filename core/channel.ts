@@ -12,6 +12,12 @@ export interface Address {
   readonly id: string
 }
 
+/**
+ * Networks of strangers, where others read along: nothing personal is said or taken there, whoever writes is shown how to
+ * go on privately.
+ */
+export const openNetworks: ReadonlySet<string> = new Set(['mastodon', 'bluesky'])
+
 /** An answer that the text also explains in words, for channels that have buttons. */
 export interface Choice {
   /** What pressing it says: `A1`. */

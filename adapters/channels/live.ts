@@ -93,6 +93,18 @@ export const liveChannels: readonly LiveChannel[] = [
     may: ['EMAIL_LISTEN', 'EMAIL_WEBHOOK_SECRET', 'EMAIL_AUTHSERV_ID', 'EMAIL_PER_SECOND'],
     open: async (...given) => (await import('./email.ts')).openEmail(...given),
   },
+  {
+    on: 'MASTODON_URL',
+    needs: ['MASTODON_TOKEN', 'PUBLIC_URL'],
+    may: [],
+    open: async (...given) => (await import('./mastodon.ts')).openMastodon(...given),
+  },
+  {
+    on: 'BLUESKY_SERVICE',
+    needs: ['BLUESKY_IDENTIFIER', 'BLUESKY_PASSWORD', 'PUBLIC_URL'],
+    may: [],
+    open: async (...given) => (await import('./bluesky.ts')).openBluesky(...given),
+  },
 ]
 
 /** Those that are turned on, in the order of the list: the first of an address's channels is the one we begin with. */

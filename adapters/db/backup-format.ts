@@ -36,7 +36,13 @@ export const endOfTable = '\\.'
  * What is not carried over: ways in (whoever used them signs in, or asks for a link, again), and what the database that is
  * restored into says of itself.
  */
-export const leftOut: readonly string[] = ['sessions', 'own_links', 'projection_form', '_prisma_migrations']
+export const leftOut: readonly string[] = [
+  'sessions',
+  'own_links',
+  'hand_overs',
+  'projection_form',
+  '_prisma_migrations',
+]
 
 /** Loaded after the projections: the database refuses a message to somebody it does not know. */
 export const loadedLast = 'outbox'

@@ -1,3 +1,4 @@
+import { forgetEndedHandOvers } from '../../adapters/db/hand-overs.ts'
 import * as outdated from '../../adapters/db/outdated.ts'
 import { forgetEndedLinks } from '../../adapters/db/own-links.ts'
 import { forgetUses } from '../../adapters/db/page-uses.ts'
@@ -31,6 +32,7 @@ export async function applyRetention(house: House, rules: RetentionRules): Promi
   const ago = (n: number): Date => new Date(house.now().getTime() - days(n))
   await forgetEndedLinks(house.pool, house.now())
   await forgetUses(house.pool, house.now())
+  await forgetEndedHandOvers(house.pool, house.now())
   const needs = await letGo(house, ago(rules.needDays), letGoOfNeeds)
   const texts = await letGo(house, ago(rules.messageDays), letGoOfTexts)
   const volunteers = await letGo(house, ago(rules.volunteerDays), letGoOfPeople('volunteer'))

@@ -189,6 +189,8 @@ export const cy: Phrases = {
   danger: () => "Os oes bywyd mewn perygl ffoniwch 999 nawr. Rydym wedi canu'r larwm yma hefyd.",
   notUnderstood: (us) =>
     `Mae'n ddrwg gennym, nid oeddem yn deall. Dywedwch wrth ${us} beth sydd o'i le a chod post, e.e. "llifogydd yn dod i mewn, GL20 5BY". JOIN i helpu eraill, STOP i adael. ${call999}`,
+  handOver: (url) =>
+    `Gall eraill ddarllen hwn: peidiwch ag anfon enw, cyfeiriad na rhif yma. Ewch ymlaen drwy decst, cedwir yr hyn a ysgrifennoch: ${url} ${call999}`,
   aboutUs: (us) =>
     `${us}: tecstiwch beth sydd ei angen a chod post a gofynnwn i gymdogion all helpu. JOIN i helpu eraill. STOP i beidio derbyn tecstiau. ${call999}`,
   whichOne: (choices) =>

@@ -144,6 +144,9 @@ export const en = {
   danger: () => 'If life is at risk call 999 now. We have raised the alarm here too.',
   notUnderstood: (us: string) =>
     `Sorry, we did not understand. Tell ${us} what is wrong and a postcode, e.g. "flood water coming in, GL20 5BY". JOIN to help others, STOP to leave. Danger to life: call 999.`,
+  /** Said where others read along; the link shows what to text, and where to. */
+  handOver: (url: string) =>
+    `Others can read this: please send no name, address or number here. Go on by text, what you wrote is kept: ${url} Danger to life: call 999.`,
   aboutUs: (us: string) =>
     `${us}: text what you need and a postcode and we ask neighbours who can help. JOIN to help others. STOP to get no more texts. Danger to life: call 999.`,
   whichOne: (choices: readonly { letter: string; kind: KindId | null; digit: number }[]) =>

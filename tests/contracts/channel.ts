@@ -1,6 +1,13 @@
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Address, type Channel, type ChannelEvent, type SentMessage, sendFailures } from '../../core/channel.ts'
+import {
+  type Address,
+  type Channel,
+  type ChannelEvent,
+  type Message,
+  type SentMessage,
+  sendFailures,
+} from '../../core/channel.ts'
 import { allowOnlyLoopback, type LoopbackGuard } from '../support/loopback-only.ts'
 import { messageOf } from '../support/message.ts'
 
@@ -39,6 +46,8 @@ export interface ChannelBench {
   /** Tokens, keys and anything else that must not be seen, besides the address and the text. */
   readonly secrets: readonly string[]
   readonly webhook?: RecordedWebhook
+  /** What the channel asks of every message, such as that the person wrote first. */
+  readonly message?: Partial<Message>
   readonly retryAfterS: number
   next(trouble: Trouble): void
   /** Texts that the provider has taken for `to`, oldest first. */
@@ -81,11 +90,11 @@ export function describeChannel(name: string, open: () => Promise<ChannelBench>)
     })
 
     const send = async (channel = bench.channel, signal = new AbortController().signal) => {
-      const sent = await channel.send(bench.to, messageOf(text), signal)
+      const sent = await channel.send(bench.to, messageOf(text, bench.message), signal)
       watch.seen.push(JSON.stringify(sent))
       return sent
     }
-    const attempt = (): SentMessage => ({ ...messageOf(text), to: bench.to, attemptedAt: new Date() })
+    const attempt = (): SentMessage => ({ ...messageOf(text, bench.message), to: bench.to, attemptedAt: new Date() })
 
     it('hands a message over once and knows what the provider calls it', async () => {
       const sent = await send()

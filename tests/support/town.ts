@@ -115,7 +115,7 @@ export async function openTown({ places, startsAt, log = () => undefined, ...giv
     settings: readSettings(given.publicUrl ? { PUBLIC_URL: given.publicUrl } : {}),
     database: { pool, dir, close: async () => undefined },
     doors: [
-      { channel: given.through?.(phones) ?? phones, paths: ['/webhooks/simulated'] },
+      { channel: given.through?.(phones) ?? phones, paths: ['/webhooks/simulated'], shown: '+447700900999' },
       ...(given.pages ? [{ channel: webChannel(), paths: [] }] : []),
       ...(given.doors ?? []),
     ],

@@ -9,7 +9,8 @@ export interface Notice {
   readonly text: string
 }
 
-const frame = (us: string, title: string, body: Html): Html => html`<!doctype html>
+/** A page for people who are not staff. */
+export const frame = (us: string, title: string, body: Html): Html => html`<!doctype html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">

@@ -78,6 +78,7 @@ function said(p: Phrases): Record<string, string> {
     ...Object.fromEntries(reasons.map((reason) => [`alarm ${reason}`, p.alarm(reason, 'AC', null, null)])),
     danger: p.danger(),
     notUnderstood: p.notUnderstood(us),
+    handOver: p.handOver('https://muster.gloucestershire.gov.uk/go/ACDEFGHJKMNP'),
     aboutUs: p.aboutUs(us),
     unknownLetter: p.unknownLetter('AC1'),
     itemOver: p.itemOver('AC1', null),

@@ -1,0 +1,222 @@
+import { AtpAgent, type AtpSessionData, XRPCError } from '@atproto/api'
+import { type Channel, type ChannelEvent, type Door, type SendFailure, sendFailures } from '../../core/channel.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
+import { mayBeSaid } from './asked-first.ts'
+import { isApiBase } from './base-address.ts'
+import { fitsPost, keyOf, type PostAbove, postLimits, postOf, postRecord, wordsOf } from './bluesky-post.ts'
+import { failureOfAnswer, failureOfError } from './failure.ts'
+import type { ChannelSettings, ChannelSurroundings } from './live.ts'
+import { startPolling } from './polling.ts'
+
+export interface BlueskyConfig {
+  /** The personal data server our account is on, such as `https://bsky.social`. */
+  readonly service: string
+  /** The account's handle or DID. */
+  readonly identifier: string
+  /** An app password. */
+  readonly password: string
+  readonly log: (line: string) => void
+  /** For one request, in milliseconds. */
+  readonly timeoutMs?: number
+  /** How often we ask for mentions, in milliseconds. */
+  readonly lookMs?: number
+  readonly now?: () => Date
+}
+
+/** Opens the channel with the settings that `live.ts` names. */
+export async function openBluesky(settings: ChannelSettings, { log }: ChannelSurroundings): Promise<Door> {
+  const channel = blueskyChannel({
+    service: settings.BLUESKY_SERVICE ?? '',
+    identifier: settings.BLUESKY_IDENTIFIER ?? '',
+    password: settings.BLUESKY_PASSWORD ?? '',
+    log,
+  })
+  return { channel, paths: [] }
+}
+
+/** 5,000 points an hour, of which a post costs three. */
+const perSecond = 0.4
+
+/**
+ * An account on Bluesky, which answers those who mention it or reply to it, below their post, and nobody else. Everybody
+ * can read what is said there. Mentions are asked for every few seconds; what came in while we were away is still listed.
+ */
+export function blueskyChannel(config: BlueskyConfig): Channel {
+  const { log, lookMs = 15_000, now = () => new Date() } = checked(config)
+  const account = blueskyAccount(config)
+  /** The post of each account that we last read: our answer hangs below it. */
+  const lastFrom = new Map<string, PostAbove>()
+  const mentions = async (since: Date): Promise<Result<ChannelEvent[], SendFailure>> => {
+    const listed = await account.attempt((agent) => mentionsSince(agent, since))
+    if (!listed.ok) return listed
+    const events = listed.value.flatMap((one) => {
+      const post = postOf(one.record)
+      if (!post || one.author.did === account.did()) return []
+      const parent = { uri: one.uri, cid: one.cid }
+      const root = post.reply ? { uri: post.reply.root.uri, cid: post.reply.root.cid } : parent
+      remember(lastFrom, one.author.did, { root, parent })
+      return [eventOf(one, post.text, account.did())]
+    })
+    return ok(events)
+  }
+  const missed = async (since: Date): Promise<ChannelEvent[]> => {
+    const listed = await mentions(since)
+    if (!listed.ok)
+      throw new Error(`bluesky: what came in could not be listed: ${sendFailures[listed.error.reason].says}`)
+    return listed.value
+  }
+  return {
+    name: 'bluesky',
+    can: { choices: false, maxLength: postLimits.graphemes, perSecond },
+    async send(to, message, signal) {
+      const may = mayBeSaid(message)
+      if (!may.ok) return may
+      if (!fitsPost(message.text)) return fail({ reason: 'rejected', code: 'too_long' })
+      if (signal.aborted) return fail({ reason: 'unreachable' })
+      const listed = lastFrom.has(to.id) ? ok([]) : await mentions(new Date(message.heardAt!.getTime() - listMarginMs))
+      if (!listed.ok)
+        return listed.error.reason === 'unconfirmed' ? fail({ ...listed.error, reason: 'unreachable' }) : listed
+      const above = lastFrom.get(to.id)
+      if (!above) return fail({ reason: 'rejected', code: 'nothing_to_answer' })
+      const record = postRecord(message.text, message.language, now(), above)
+      return account.put(keyOf(message.messageId), record, signal)
+    },
+    async find({ messageId }) {
+      const found = await account.attempt((agent) =>
+        agent.com.atproto.repo.getRecord({ repo: agent.assertDid, collection, rkey: keyOf(messageId) }),
+      )
+      if (found.ok) return { outcome: 'sent', externalId: found.value.data.uri }
+      return { outcome: found.error.code === 'RecordNotFound' ? 'not_sent' : 'unknown' }
+    },
+    missed,
+    async listen(deliver) {
+      await account.attempt(labelAsBot)
+      return startPolling({ name: 'bluesky', list: missed, deliver, log, restMs: lookMs, now })
+    },
+  }
+}
+
+/** We may have heard of a post so long after it was listed. */
+const listMarginMs = 600_000
+const collection = 'app.bsky.feed.post'
+const remembered = 10_000
+
+/** Keeps the latest of so many: who wrote longest ago is forgotten first. */
+function remember(last: Map<string, PostAbove>, did: string, post: PostAbove): void {
+  last.delete(did)
+  last.set(did, post)
+  if (last.size > remembered) last.delete(last.keys().next().value!)
+}
+
+/** Our account, signed in once: a session is kept and refreshed, because signing in is counted. */
+function blueskyAccount({ service, identifier, password, timeoutMs = 10_000 }: BlueskyConfig) {
+  let known: AtpSessionData | undefined
+  const agent = new AtpAgent({
+    service,
+    fetch: (input, init) => {
+      const signals = [
+        AbortSignal.timeout(timeoutMs),
+        init?.signal ?? (input instanceof Request ? input.signal : undefined),
+      ]
+      return fetch(input, { ...init, signal: AbortSignal.any(signals.filter((one) => one !== undefined)) })
+    },
+    persistSession: (event, session) => {
+      if (event === 'create' || event === 'update') known = session
+      if (event === 'expired') known = undefined
+    },
+  })
+  let signingIn: Promise<unknown> | undefined
+  const signIn = async () => {
+    if (agent.hasSession) return
+    signingIn ??= (known ? agent.resumeSession(known) : agent.login({ identifier, password })).finally(() => {
+      signingIn = undefined
+    })
+    await signingIn
+  }
+  const attempt = async <T>(request: (agent: AtpAgent) => Promise<T>): Promise<Result<T, SendFailure>> => {
+    try {
+      await signIn()
+    } catch (error) {
+      const failure = failureOf(error)
+      return fail(failure.reason === 'unconfirmed' ? { ...failure, reason: 'unreachable' } : failure)
+    }
+    try {
+      return ok(await request(agent))
+    } catch (error) {
+      return fail(failureOf(error))
+    }
+  }
+  return {
+    did: () => agent.session?.did ?? '',
+    attempt,
+    /** Puts a post under its key: the same one again changes nothing, and is answered with the same address. */
+    async put(
+      rkey: string,
+      record: ReturnType<typeof postRecord>,
+      signal: AbortSignal,
+    ): Promise<Result<{ externalId: string }, SendFailure>> {
+      const input = (repo: string) => ({ repo, collection, rkey, record: { ...record } })
+      const sent = await attempt((given) => given.com.atproto.repo.putRecord(input(given.assertDid), { signal }))
+      return sent.ok ? ok({ externalId: sent.value.data.uri }) : sent
+    },
+  }
+}
+
+const botLabel = { val: 'bot' } as const
+
+/** Says of our own profile that a machine speaks. */
+async function labelAsBot(agent: AtpAgent): Promise<void> {
+  await agent.upsertProfile((profile) => {
+    const labels = profile?.labels && 'values' in profile.labels ? profile.labels.values : []
+    const values = labels.some(({ val }) => val === botLabel.val) ? labels : [...labels, botLabel]
+    return { ...profile, labels: { $type: 'com.atproto.label.defs#selfLabels', values: [...values] } }
+  })
+}
+
+type Notification = Awaited<ReturnType<AtpAgent['listNotifications']>>['data']['notifications'][number]
+
+const pageSize = 100
+const mostPages = 25
+
+/** Mentions of us and replies to us since then, oldest first. */
+async function mentionsSince(agent: AtpAgent, since: Date): Promise<Notification[]> {
+  const found: Notification[] = []
+  let cursor: string | undefined
+  for (let page = 0; page < mostPages; page++) {
+    const given = { reasons: ['mention', 'reply'], limit: pageSize, ...(cursor === undefined ? {} : { cursor }) }
+    const { data } = await agent.listNotifications(given)
+    const fresh = data.notifications.filter(({ indexedAt }) => new Date(indexedAt) >= since)
+    found.push(...fresh)
+    cursor = data.cursor
+    if (cursor === undefined || fresh.length < data.notifications.length) break
+  }
+  return found.reverse()
+}
+
+const eventOf = ({ uri, author, indexedAt }: Notification, text: string, us: string): ChannelEvent => ({
+  type: 'message',
+  from: { channel: 'bluesky', id: author.did },
+  to: { channel: 'bluesky', id: us },
+  providerId: uri,
+  text: wordsOf(text),
+  sentAt: new Date(indexedAt),
+})
+
+function failureOf(error: unknown): SendFailure {
+  if (!(error instanceof XRPCError) || error.status < 300) return failureOfError(error)
+  if (error.status === 500 && error.cause !== undefined) return failureOfError(error.cause)
+  const reset = error.headers?.['ratelimit-reset']
+  const at = reset === undefined ? undefined : new Date(Number(reset) * 1000).toUTCString()
+  return failureOfAnswer({ status: error.status, code: error.error, retryAfter: error.headers?.['retry-after'] ?? at })
+}
+
+function checked(config: BlueskyConfig): BlueskyConfig {
+  if (!isApiBase(config.service))
+    throw new Error(
+      'BLUESKY_SERVICE must be the https address of a personal data server without a slash at the end; http is for this machine only.',
+    )
+  if (!/^(?:did:[a-z]+:[\w.:%-]+|[a-z0-9-]+(?:\.[a-z0-9-]+)+)$/i.test(config.identifier))
+    throw new Error('BLUESKY_IDENTIFIER must be the handle of our account, such as muster.example.org, or its DID.')
+  if (!/^\S{8,}$/.test(config.password)) throw new Error('BLUESKY_PASSWORD must be an app password of our account.')
+  return config
+}

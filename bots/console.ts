@@ -16,6 +16,7 @@ import {
   reviewDecision,
 } from './turns/incidents.ts'
 import { askErasure, decideCase, endLink } from './turns/own-data.ts'
+import { approvePost, draftPost, withdrawPost } from './turns/posts.ts'
 import { showAll, showMessage, showNeed, showPeople } from './turns/showing.ts'
 import { asActor, asStaff } from './turns/staff.ts'
 import { askMore, assignTo, changeRanking, closeByPlanner, dropByPlanner } from './turns/steering.ts'
@@ -62,6 +63,9 @@ export function actionsOf(house: House, channel: string, wake: () => void): Acti
     reportSituation: (by, incident, situation) => act(by, (turn) => reportSituation(turn, incident, situation)),
     recordDecision: (by, incident, decision) => act(by, (turn) => recordDecision(turn, incident, decision)),
     reviewDecision: (by, incident, review) => act(by, (turn) => reviewDecision(turn, incident, review)),
+    draftPost: (by, incident, text) => act(by, (turn) => draftPost(turn, incident, text)),
+    approvePost: (by, incident, post) => act(by, (turn) => approvePost(turn, incident, post)),
+    withdrawPost: (by, incident, post) => act(by, (turn) => withdrawPost(turn, incident, post)),
     setHold: (by, on, reason) => act(by, (turn) => setHold(turn, on, { reason, account: by })),
     decideCase: (by, of, outcome, reason) =>
       act(by, (turn) => decideCase(turn, { ...of, outcome, reason, account: by })),

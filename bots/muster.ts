@@ -140,6 +140,8 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   }
   const width = parts.width ?? usualWidth
   const channels = doors.map((door) => door.channel)
+  const publishers = doors.flatMap((door) => door.publisher ?? [])
+  const networks = publishers.map(({ network }) => network)
   const inbox: InboxSettings = { vault, authority: authority.id, newId, now }
   const sender = new Sender(house, channels, parts.width ?? usualSendWidth)
   const lanes = new Lanes(house, width, () => sender.wake())
@@ -180,6 +182,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
       lanes,
       sender,
       channels,
+      publishers,
       deliver,
       inbox,
       signing,
@@ -195,7 +198,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   const reports = { pdf: incidentPdf, csv: incidentCsv, proofOf: (stream: string) => proofOf(ledger, stream) }
   const report = (error: unknown) => log(`console: ${describe(error)}`)
   const { PUBLIC_URL: publicUrl } = settings
-  app.route('/', consoleRoutes({ ...house, actions, reports, report, publicUrl, demo: isDemo(settings) }))
+  app.route('/', consoleRoutes({ ...house, actions, reports, report, publicUrl, demo: isDemo(settings), networks }))
   if (settings.LEDGER_PUBLISH === '1') {
     const copy = publishedLedger(ledger)
     app.route('/', ledgerRoutes({ copy, name: settings.AUTHORITY_NAME, origin: authority.origin }))

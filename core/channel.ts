@@ -151,6 +151,25 @@ export interface Channel {
   missed?(since: Date): Promise<ChannelEvent[]>
 }
 
+/** What is said to everybody who follows an account of ours. */
+export interface PublicPost {
+  /** Ours (a UUIDv7): the same one posted again is the same post. */
+  readonly id: string
+  readonly text: string
+  /** BCP 47. */
+  readonly language: string
+  /** What it is folded under; null where nothing in it alarms. */
+  readonly warning: string | null
+}
+
+/** An account that people follow. Outcomes are data, as a channel's are. */
+export interface Publisher {
+  readonly network: string
+  publish(post: PublicPost): Promise<Result<{ externalId: string }, SendFailure>>
+  /** Takes a post back; what is gone already is taken back. */
+  remove(externalId: string): Promise<Result<void, SendFailure>>
+}
+
 /** A channel that is set up, and where it is called: its provider's webhooks, or pages of its own. */
 export interface Door {
   readonly channel: Channel
@@ -158,4 +177,6 @@ export interface Door {
   readonly paths: readonly string[]
   /** What a resident is told to write to or ring: a number, an address. */
   readonly shown?: string
+  /** The account's public posts, where it has them. */
+  readonly publisher?: Publisher
 }

@@ -1,5 +1,12 @@
 import { AtpAgent, type AtpSessionData, XRPCError } from '@atproto/api'
-import { type Channel, type ChannelEvent, type Door, type SendFailure, sendFailures } from '../../core/channel.ts'
+import {
+  type Channel,
+  type ChannelEvent,
+  type Door,
+  type Publisher,
+  type SendFailure,
+  sendFailures,
+} from '../../core/channel.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { mayBeSaid } from './asked-first.ts'
 import { isApiBase } from './base-address.ts'
@@ -25,14 +32,36 @@ export interface BlueskyConfig {
 
 /** Opens the channel with the settings that `live.ts` names. */
 export async function openBluesky(settings: ChannelSettings, { log }: ChannelSurroundings): Promise<Door> {
-  const channel = blueskyChannel({
+  const config = {
     service: settings.BLUESKY_SERVICE ?? '',
     identifier: settings.BLUESKY_IDENTIFIER ?? '',
     password: settings.BLUESKY_PASSWORD ?? '',
     log,
-  })
-  return { channel, paths: [] }
+  }
+  const account = blueskyAccount(config)
+  return { channel: blueskyChannel(config, account), paths: [], publisher: blueskyPublisher(config, account) }
 }
+
+/** The public posts of the account. A warning stands before the words: nothing is folded away there. */
+export function blueskyPublisher({ now = () => new Date() }: BlueskyConfig, account: BlueskyAccount): Publisher {
+  return {
+    network: 'bluesky',
+    async publish({ id, text, language, warning }) {
+      const words = warning === null ? text : `[${warning}] ${text}`
+      if (!fitsPost(words)) return fail({ reason: 'rejected', code: 'too_long' })
+      return account.put(keyOf(id), postRecord(words, language, now()))
+    },
+    async remove(externalId) {
+      const rkey = externalId.split('/').at(-1)!
+      const gone = await account.attempt((agent) =>
+        agent.com.atproto.repo.deleteRecord({ repo: agent.assertDid, collection, rkey }),
+      )
+      return gone.ok ? ok(undefined) : gone
+    },
+  }
+}
+
+type BlueskyAccount = ReturnType<typeof blueskyAccount>
 
 /** 5,000 points an hour, of which a post costs three. */
 const perSecond = 0.4
@@ -41,9 +70,8 @@ const perSecond = 0.4
  * An account on Bluesky, which answers those who mention it or reply to it, below their post, and nobody else. Everybody
  * can read what is said there. Mentions are asked for every few seconds; what came in while we were away is still listed.
  */
-export function blueskyChannel(config: BlueskyConfig): Channel {
-  const { log, lookMs = 15_000, now = () => new Date() } = checked(config)
-  const account = blueskyAccount(config)
+export function blueskyChannel(config: BlueskyConfig, account = blueskyAccount(config)): Channel {
+  const { log, lookMs = 15_000, now = () => new Date() } = config
   /** The post of each account that we last read: our answer hangs below it. */
   const lastFrom = new Map<string, PostAbove>()
   const mentions = async (since: Date): Promise<Result<ChannelEvent[], SendFailure>> => {
@@ -109,7 +137,8 @@ function remember(last: Map<string, PostAbove>, did: string, post: PostAbove): v
 }
 
 /** Our account, signed in once: a session is kept and refreshed, because signing in is counted. */
-function blueskyAccount({ service, identifier, password, timeoutMs = 10_000 }: BlueskyConfig) {
+export function blueskyAccount(config: BlueskyConfig) {
+  const { service, identifier, password, timeoutMs = 10_000 } = checked(config)
   let known: AtpSessionData | undefined
   const agent = new AtpAgent({
     service,
@@ -153,10 +182,12 @@ function blueskyAccount({ service, identifier, password, timeoutMs = 10_000 }: B
     async put(
       rkey: string,
       record: ReturnType<typeof postRecord>,
-      signal: AbortSignal,
+      signal?: AbortSignal,
     ): Promise<Result<{ externalId: string }, SendFailure>> {
       const input = (repo: string) => ({ repo, collection, rkey, record: { ...record } })
-      const sent = await attempt((given) => given.com.atproto.repo.putRecord(input(given.assertDid), { signal }))
+      const sent = await attempt((given) =>
+        given.com.atproto.repo.putRecord(input(given.assertDid), signal ? { signal } : {}),
+      )
       return sent.ok ? ok({ externalId: sent.value.data.uri }) : sent
     },
   }

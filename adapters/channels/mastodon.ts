@@ -1,5 +1,5 @@
 import { createRestAPIClient, MastoHttpError, type mastodon } from 'masto'
-import type { Channel, ChannelEvent, Door, Message, SendFailure, SentMessage } from '../../core/channel.ts'
+import type { Channel, ChannelEvent, Door, Message, Publisher, SendFailure, SentMessage } from '../../core/channel.ts'
 import { sendFailures } from '../../core/channel.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { mayBeSaid } from './asked-first.ts'
@@ -26,9 +26,25 @@ export interface MastodonConfig {
 
 /** Opens the channel with the settings that `live.ts` names. */
 export async function openMastodon(settings: ChannelSettings, { log }: ChannelSurroundings): Promise<Door> {
+  const config = { url: settings.MASTODON_URL ?? '', token: settings.MASTODON_TOKEN ?? '', log }
+  return { channel: mastodonChannel(config), paths: [], publisher: mastodonPublisher(config) }
+}
+
+/** The public posts of the account, in its own language each, folded under a warning where there is one. */
+export function mastodonPublisher(config: MastodonConfig): Publisher {
+  const { url, token, timeoutMs = 10_000 } = checked(config)
+  const rest = createRestAPIClient({ url, accessToken: token, timeout: timeoutMs })
   return {
-    channel: mastodonChannel({ url: settings.MASTODON_URL ?? '', token: settings.MASTODON_TOKEN ?? '', log }),
-    paths: [],
+    network: 'mastodon',
+    async publish({ id, text, language, warning }) {
+      const status = { status: text, visibility: 'public', language, spoilerText: warning ?? '' } as const
+      const requestInit = { headers: { 'Idempotency-Key': id } }
+      return taken(await attempt(() => rest.v1.statuses.create(status, { requestInit })))
+    },
+    async remove(externalId) {
+      const gone = await attempt(() => rest.v1.statuses.$select(externalId).remove())
+      return gone.ok || gone.error.code === '404' ? ok(undefined) : gone
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import type { InboxSettings } from '../../adapters/db/inbox.ts'
-import type { Channel } from '../../core/channel.ts'
+import type { Channel, Publisher } from '../../core/channel.ts'
 import type { RetentionRules } from '../../core/privacy/retention.ts'
 import type { House } from '../turns/house.ts'
 import { learnAnswers } from './answers.ts'
@@ -12,6 +12,7 @@ import { keepSequencing, type Signing } from './ledger.ts'
 import { type Deliver, keepListening } from './listening.ts'
 import { startLoop } from './loop.ts'
 import { fetchMissed } from './missed.ts'
+import { publishPosts } from './publishing.ts'
 import { retainDaily } from './retention.ts'
 import type { Sender } from './sender.ts'
 import { expire, foldReports, settle } from './settling.ts'
@@ -23,6 +24,7 @@ export interface Running {
   readonly lanes: Lanes
   readonly sender: Sender
   readonly channels: readonly Channel[]
+  readonly publishers: readonly Publisher[]
   readonly deliver: Deliver
   readonly inbox: InboxSettings
   readonly signing: Signing
@@ -59,6 +61,7 @@ async function startWork({
   lanes,
   sender,
   channels,
+  publishers,
   deliver,
   inbox,
   signing,
@@ -86,6 +89,7 @@ async function startWork({
       { name: 'erasures', every: '*/20 * * * * *', run: () => carryOutErasures(house) },
       { name: 'retention', every: '30 */10 * * * *', run: () => retainDaily(house, retention) },
       { name: 'answers', every: '15 */10 * * * *', run: () => learnAnswers(house) },
+      { name: 'posts', every: '*/5 * * * * *', run: () => publishPosts(house, publishers) },
       { name: 'missed', every: '0 */5 * * * *', run: fetchAll },
     ],
     house.log,

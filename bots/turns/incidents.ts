@@ -32,7 +32,7 @@ type Done = Promise<Result<null, 'gone'>>
 export async function closeIncident(turn: Turn, id: string, reason: string): Done {
   const incident = await turn.unit.load('incident', id)
   if (!incident?.open || id === turn.house.standingIncident) return fail('gone')
-  const reasonRef = await sealed(turn, incident, reason)
+  const reasonRef = await sealedForIncident(turn, incident, reason)
   await turn.decide([fact(id, { type: 'incident_closed', body: { reasonRef } })], envelopeOf(incident))
   return ok(null)
 }
@@ -63,7 +63,7 @@ export async function reportSituation(turn: Turn, id: string, { text, ...situati
   const incident = await turn.unit.load('incident', id)
   if (!incident || incident.erased) return fail('gone')
   const report = turn.unit.newId()
-  const body = { ...situation, report, text: await sealed(turn, incident, text as unknown as Json) }
+  const body = { ...situation, report, text: await sealedForIncident(turn, incident, text as unknown as Json) }
   await turn.decide([fact(id, { type: 'situation_reported', body })], envelopeOf(incident))
   return ok(null)
 }
@@ -83,7 +83,7 @@ export async function recordDecision(turn: Turn, id: string, { text, ...given }:
   const known = (incident.decisions ?? []).map((line) => line.id)
   if (given.corrects !== null && !known.includes(given.corrects)) return fail('gone')
   const decision = turn.unit.newId()
-  const body = { ...given, decision, text: await sealed(turn, incident, text as unknown as Json) }
+  const body = { ...given, decision, text: await sealedForIncident(turn, incident, text as unknown as Json) }
   await turn.decide([fact(id, { type: 'decision_recorded', body })], envelopeOf(incident))
   return ok(null)
 }
@@ -100,13 +100,13 @@ export async function reviewDecision(
 ): Done {
   const incident = await turn.unit.load('incident', id)
   if (!incident?.decisions?.some((line) => line.id === decision)) return fail('gone')
-  const text = await sealed(turn, incident, words)
+  const text = await sealedForIncident(turn, incident, words)
   await turn.decide([fact(id, { type: 'decision_reviewed', body: { decision, text, reviewAt } })], envelopeOf(incident))
   return ok(null)
 }
 
 /** The words of planners, under the incident's key. The standing incident gets one when it first needs it. */
-async function sealed(turn: Turn, { id }: Incident, words: Json): Promise<string> {
+export async function sealedForIncident(turn: Turn, { id }: Incident, words: Json): Promise<string> {
   await turn.unit.vault.loadKeys(turn.unit.client, [id])
   if (!turn.unit.vault.has([id])) turn.unit.createKey(id)
   return turn.unit.seal(words, [id])

@@ -4,6 +4,7 @@ import type { RetentionCounts } from '../privacy/retention.ts'
 import type { Instant } from '../time.ts'
 import type { DecisionFact, DecisionLine, SituationLine } from './decision-log.ts'
 import { decided, reported, reviewed } from './decision-log.ts'
+import { approved, drafted, type Post, type PostFact, published, removed, withdrawn } from './post.ts'
 
 /** Groups needs, areas and alerts. Every authority has a standing one for what belongs to no other. */
 export interface Incident {
@@ -18,6 +19,8 @@ export interface Incident {
   readonly erased?: Instant
   readonly situations?: readonly SituationLine[]
   readonly decisions?: readonly DecisionLine[]
+  /** Public posts, oldest first. */
+  readonly posts?: readonly Post[]
   /** Of the standing incident: when old records were last let go of, and how many. */
   readonly retention?: RetentionCounts & { readonly at: Instant }
 }
@@ -30,6 +33,7 @@ export type IncidentFact =
   | Fact<'incident_erased', ErasedBody>
   | Fact<'retention_applied', RetentionCounts>
   | DecisionFact
+  | PostFact
 
 type Body<T extends IncidentFact['type']> = Extract<IncidentFact, { type: T }>['body']
 type Apply<T extends IncidentFact['type']> = (incident: Incident, body: Body<T>, entry: Entry) => Incident
@@ -44,6 +48,11 @@ const apply: { readonly [T in IncidentFact['type']]: Apply<T> } = {
   situation_reported: reported,
   decision_recorded: decided,
   decision_reviewed: reviewed,
+  post_drafted: drafted,
+  post_approved: approved,
+  post_withdrawn: withdrawn,
+  post_published: published,
+  post_removed: removed,
 }
 
 /** The incident after one more entry of its stream; the first must be `incident_opened`. */

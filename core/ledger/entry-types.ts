@@ -102,6 +102,11 @@ const aggregateOf: { readonly [T in AnyFact['type']]: Aggregate } = {
   situation_reported: 'incident',
   decision_recorded: 'incident',
   decision_reviewed: 'incident',
+  post_drafted: 'incident',
+  post_approved: 'incident',
+  post_withdrawn: 'incident',
+  post_published: 'incident',
+  post_removed: 'incident',
   restore_accepted: 'ledger',
 }
 

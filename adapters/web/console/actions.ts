@@ -1,4 +1,5 @@
 import type { DecidingRole, DecisionText, SituationForm, SituationText } from '../../../core/incidents/decision-log.ts'
+import type { PostText } from '../../../core/incidents/post.ts'
 import type { KindId, Urgency } from '../../../core/kinds.ts'
 import type { ByHandRefusal } from '../../../core/needs/by-hand.ts'
 import type { RankingPlace } from '../../../core/needs/need.ts'
@@ -29,7 +30,13 @@ export interface Call {
 export type CallProblem = 'place_not_found' | 'place_doubtful' | 'kind_unclear'
 
 /** Why something was not done: things have moved on since the page was drawn. */
-export type Refusal = ByHandRefusal | EraseRefusal | 'gone' | 'exercise_differs'
+export type Refusal =
+  | ByHandRefusal
+  | EraseRefusal
+  | 'gone'
+  | 'exercise_differs'
+  | 'exercise_not_posted'
+  | 'tells_of_somebody'
 
 /** A decision as it is entered; the words are sealed. `corrects` names the one it puts right. */
 export interface DecisionEntry {
@@ -90,6 +97,11 @@ export interface Actions {
     incident: string,
     review: { decision: string; words: string; reviewAt: Instant | null },
   ): Did
+
+  /** A public post; it goes out once it is approved, or at once as an update of one that was. */
+  draftPost(by: string, incident: string, text: PostText): Did
+  approvePost(by: string, incident: string, post: string): Did
+  withdrawPost(by: string, incident: string, post: string): Did
 
   erase(by: string, person: string, reason: string): Did
   setHold(by: string, on: { what: 'person' | 'need' | 'incident'; id: string; held: boolean }, reason: string): Did

@@ -31,6 +31,8 @@ export interface ConsoleDeps {
   /** The address people reach us at; cookies are `Secure` when it is https. */
   readonly publicUrl: string | undefined
   readonly demo: boolean
+  /** Networks on which we have an account that posts. */
+  readonly networks: readonly string[]
 }
 
 /** Who is signed in. */

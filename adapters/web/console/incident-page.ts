@@ -8,6 +8,7 @@ import {
   type SituationText,
 } from '../../../core/incidents/decision-log.ts'
 import type { Incident } from '../../../core/incidents/incident.ts'
+import type { PostText } from '../../../core/incidents/post.ts'
 import type { logWords } from '../../db/incident-records.ts'
 import { holdForm } from './hold-form.ts'
 import { decisionFields, roleWords, situationFields } from './incident-fields.ts'
@@ -17,6 +18,7 @@ import type { LogView } from './need-log.ts'
 import { logTable } from './need-log.ts'
 import type { Notice } from './notices.ts'
 import { facts, field, foldedReasonForm, type Html, type Problem, when } from './parts.ts'
+import { type PostsView, postsSection } from './posts.ts'
 import { saySecond, sayWhen } from './times.ts'
 import { plural } from './words.ts'
 
@@ -30,6 +32,8 @@ export interface IncidentView {
   readonly log: LogView
   readonly decision: Filled
   readonly situation: Filled
+  readonly posts: Pick<PostsView, 'networks' | 'texts'>
+  readonly post: PostText
   readonly notice: Notice | null
   readonly problems: readonly Problem[]
 }
@@ -44,6 +48,7 @@ export const incidentPage = (view: IncidentView): Page => ({
   <section aria-labelledby="state-title">${state(view)}</section>
   <section aria-labelledby="situations-title">${situations(view)}</section>
   <section aria-labelledby="decisions-title">${decisions(view)}</section>
+  <section aria-labelledby="posts-title">${postsSection({ ...view.posts, incident: view.incident, filled: view.post, problems: view.problems })}</section>
   <section aria-labelledby="report-title">${report(view)}</section>
   <section aria-labelledby="keep-title"><h2 id="keep-title">Keep and close</h2>${keeping(view)}</section>
   <section aria-labelledby="entries-title"><h2 id="entries-title">Log</h2>${logTable(view.log)}</section>`,

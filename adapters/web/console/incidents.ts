@@ -2,10 +2,13 @@ import type { Hono } from 'hono'
 import type { DecisionText, SituationText } from '../../../core/incidents/decision-log.ts'
 import { reviewsDue } from '../../../core/incidents/decision-log.ts'
 import type { Incident } from '../../../core/incidents/incident.ts'
+import type { PostText } from '../../../core/incidents/post.ts'
+import type { Need } from '../../../core/needs/need.ts'
 import { rows } from '../../db/client.ts'
 import { entriesOf } from '../../db/console-records.ts'
 import { allIncidents, incidentNames, incidentOf, logWords, needsOfIncident } from '../../db/incident-records.ts'
 import { incidentReport } from '../../db/incident-report.ts'
+import { areasOf } from '../../db/unsealed.ts'
 import {
   answer,
   type ConsoleDeps,
@@ -26,6 +29,7 @@ import { incidentsPage } from './incidents-page.ts'
 import { staffNames } from './need-reading.ts'
 import { noticeOf } from './notices.ts'
 import { missingReason, type Problem } from './parts.ts'
+import { postRoutes, suggestedPost } from './posts.ts'
 import { fromField } from './times.ts'
 
 const path = `/console/incidents/:id{${idForm}}`
@@ -43,6 +47,7 @@ export function incidentRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
     return onward(c, `/console/incidents/${id}`, { did: 'incident_opened' })
   })
   app.get(path, (c) => show(c, deps, {}))
+  postRoutes(app, deps, (c, drawn) => show(c, deps, drawn))
   app.get(`${path}/:done{situations|decisions|reviews|close|hold}`, (c) =>
     c.redirect(`/console/incidents/${c.req.param('id')}`, 303),
   )
@@ -99,7 +104,7 @@ async function needCounts({ pool, authority }: ConsoleDeps): Promise<ReadonlyMap
   return new Map((await rows<{ id: string; n: number }>(pool, sql, [authority])).map(({ id, n }) => [id, n]))
 }
 
-type Drawn = Partial<Pick<IncidentView, 'decision' | 'situation' | 'problems'>>
+type Drawn = Partial<Pick<IncidentView, 'post' | 'decision' | 'situation' | 'problems'>>
 
 async function show(c: Ctx, deps: ConsoleDeps, drawn: Drawn): Promise<Response> {
   const incident = await incidentOf(deps.pool, deps.authority, c.req.param('id')!)
@@ -122,6 +127,7 @@ async function viewOf(deps: ConsoleDeps, incident: Incident): Promise<Omit<Incid
   ])
   const open = needs.filter((need) => need.status !== 'closed')
   const done = needs.filter((need) => need.outcome === 'done')
+  const refs = (incident.posts ?? []).map(({ text }) => text)
   return {
     now: deps.now(),
     incident,
@@ -135,9 +141,20 @@ async function viewOf(deps: ConsoleDeps, incident: Incident): Promise<Omit<Incid
     ],
     words,
     log: { entries, staff, reasons: null },
+    posts: { networks: deps.networks, texts: await deps.vault.openAll<PostText>(pool, refs) },
+    post: await suggestionFor(deps, open),
     decision: empty,
     situation: empty,
   }
+}
+
+/** What a post may say: the kind that is asked for most, and the rough area of such a need. */
+async function suggestionFor(deps: ConsoleDeps, open: readonly Need[]): Promise<PostText> {
+  const often = (kind: string) => open.filter((need) => need.kind === kind).length
+  const [need] = open.toSorted((a, b) => often(b.kind) - often(a.kind))
+  if (!need) return { en: '', cy: '', warning: '' }
+  const area = (await areasOf(reading(deps), [need])).get(need.id)?.label
+  return area === undefined ? { en: '', cy: '', warning: '' } : suggestedPost(need.kind, area, deps.publicUrl ?? '')
 }
 
 function correctionForms({ incident, words }: Pick<IncidentView, 'incident' | 'words'>, id: string): Drawn {

@@ -21,6 +21,9 @@ const dones: Readonly<Record<string, string>> = {
   filed: 'Filed under that incident.',
   situation: 'The report is in the log.',
   decision: 'The decision is in the log.',
+  post_drafted: 'The draft is kept. A first post goes out when it is approved.',
+  post_approved: 'Approved. It goes out in a moment.',
+  post_withdrawn: 'Withdrawn. It is taken back wherever it stands.',
   reviewed: 'The review is in the log.',
   entered: 'Entered. People nearby are being asked.',
   duty_added: 'Added to the duty list.',
@@ -45,6 +48,8 @@ const refusals: Readonly<Record<Refusal, string>> = {
   busy: 'Nothing was changed: a text to or from them is under way. Try again in a minute.',
   exercise_differs:
     'Nothing was changed: a real need is not part of an exercise, nor an exercise need of a real incident.',
+  exercise_not_posted: 'Nothing was changed: an exercise is never posted in public.',
+  tells_of_somebody: 'Nothing was changed: the post could tell of somebody.',
   not_asked: 'Nothing was changed: they were not asked.',
 }
 

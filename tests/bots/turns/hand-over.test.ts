@@ -28,7 +28,12 @@ beforeAll(async () => {
   bluesky = blueskyChannel({ service: standIn.baseUrl, identifier: 'muster.test', password, log, now })
   server = await mastodonStandIn({ token, now })
   mastodon = mastodonChannel({ url: server.baseUrl, token, log, now })
-  town = await openTown({ places, startsAt, publicUrl: 'https://muster.example.org', doors: [bluesky, mastodon].map((channel) => ({ channel, paths: [] })) })
+  town = await openTown({
+    places,
+    startsAt,
+    publicUrl: 'https://muster.example.org',
+    doors: [bluesky, mastodon].map((channel) => ({ channel, paths: [] })),
+  })
 })
 afterAll(async () => {
   await town.close()

@@ -1,0 +1,109 @@
+import {
+  claimPublication,
+  incidentsWithPosts,
+  type Publication,
+  postedSince,
+  publicationWrite,
+  schedule,
+} from '../../adapters/db/publications.ts'
+import { type Publisher, type SendFailure, sendFailures } from '../../core/channel.ts'
+import { type Post, type PostText, postLanguages } from '../../core/incidents/post.ts'
+import { hours, minutes } from '../../core/time.ts'
+import type { House } from '../turns/house.ts'
+import { asActor } from '../turns/staff.ts'
+
+/** So many posts go out on an account in an hour: whoever follows it is not flooded by us too. */
+const mostAnHour = 20
+/** A network knows for an hour that it has a post already: nobody tries again after that. */
+const triedForMs = minutes(50)
+
+/**
+ * Brings what the accounts say in line with what people approved and withdrew. Each try has the same key, so a post whose
+ * answer was lost is not posted twice. An exercise is never posted.
+ */
+export async function publishPosts(house: House, publishers: readonly Publisher[]): Promise<void> {
+  if (publishers.length === 0) return
+  const incidents = await incidentsWithPosts(house.pool, house.authority)
+  for (const { id, posts } of incidents.filter(({ exercise }) => !exercise))
+    for (const publisher of publishers) {
+      const wanted = posts.filter(({ approvedAt, withdrawnAt }) => approvedAt !== null && withdrawnAt === null)
+      for (const post of wanted) await scheduleIn(house, id, post, publisher.network)
+      await postDue(house, wanted, publisher)
+      await takeBack(
+        house,
+        posts.filter(({ withdrawnAt }) => withdrawnAt !== null),
+        publisher,
+      )
+    }
+}
+
+async function scheduleIn(house: House, incident: string, post: Post, network: string): Promise<void> {
+  const { pool, authority, now, newId } = house
+  const absent = postLanguages.filter((language) => !post.standsAt.includes(`${network}/${language}`))
+  for (const language of absent)
+    await schedule(pool, { id: newId(), authority, incident, post: post.id, network, language, now: now() })
+}
+
+const claimOf = (house: House, { network }: Publisher, posts: readonly Post[]) => ({
+  authority: house.authority,
+  network,
+  posts: posts.map(({ id }) => id),
+  now: house.now(),
+})
+
+async function postDue(house: House, posts: readonly Post[], publisher: Publisher): Promise<void> {
+  const anHourAgo = () => new Date(house.now().getTime() - hours(1))
+  while ((await postedSince(house.pool, publisher.network, anHourAgo())) < mostAnHour) {
+    const one = await claimPublication(house.pool, { ...claimOf(house, publisher, posts), state: 'due' })
+    if (!one || !(await postOne(house, posts.find(({ id }) => id === one.post)!, one, publisher))) return
+  }
+}
+
+/** False where the account takes nothing just now. */
+async function postOne(house: House, post: Post, one: Publication, publisher: Publisher): Promise<boolean> {
+  const text = (await house.vault.openAll<PostText>(house.pool, [post.text])).get(post.text)
+  if (!text) await settle(house, one, { state: 'failed', externalId: null })
+  if (!text) return true
+  const warning = text.warning === '' ? null : text.warning
+  const { id, language } = one
+  const sent = await publisher.publish({ id, language, text: text[language], warning })
+  if (sent.ok) await settle(house, one, { state: 'posted', externalId: sent.value.externalId })
+  if (sent.ok) return true
+  house.log(`posts: ${one.network} did not take a post: ${sendFailures[sent.error.reason].says}`)
+  const isOver = house.now().getTime() - Date.parse(post.approvedAt!) > triedForMs || !isWorthAnother(sent.error)
+  if (isOver) await settle(house, one, { state: 'failed', externalId: null })
+  return false
+}
+
+const isWorthAnother = ({ reason }: SendFailure): boolean => sendFailures[reason].retry || reason === 'unconfirmed'
+
+async function takeBack(house: House, posts: readonly Post[], publisher: Publisher): Promise<void> {
+  for (;;) {
+    const one = await claimPublication(house.pool, { ...claimOf(house, publisher, posts), state: 'posted' })
+    if (!one) return
+    const gone = await publisher.remove(one.externalId!)
+    if (gone.ok) await settle(house, one, { state: 'removed', externalId: null })
+    else house.log(`posts: ${one.network} did not take a post back: ${sendFailures[gone.error.reason].says}`)
+  }
+}
+
+interface Outcome {
+  readonly state: 'posted' | 'removed' | 'failed'
+  readonly externalId: string | null
+}
+
+/** The fact and the row, in one transaction. */
+async function settle(
+  house: House,
+  { id, incident, post, network, language }: Publication,
+  outcome: Outcome,
+): Promise<void> {
+  await asActor(house, 'job/posts', async (turn) => {
+    turn.unit.also(...publicationWrite(id, { ...outcome, now: house.now() }))
+    if (outcome.state === 'failed') return
+    const type = outcome.state === 'posted' ? ('post_published' as const) : ('post_removed' as const)
+    const fact = { type, body: { post, network, language } }
+    await turn.unit.load('incident', incident)
+    await turn.decide([{ stream: `incident/${incident}`, fact }], { incident, exercise: false })
+  })
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { blueskyAccount, blueskyPublisher } from '../../../adapters/channels/bluesky.ts'
+import { mastodonPublisher } from '../../../adapters/channels/mastodon.ts'
+import { simulatedPhones } from '../../../adapters/channels/simulated.ts'
+import { publishPosts } from '../../../bots/jobs/publishing.ts'
+import type { Publisher } from '../../../core/channel.ts'
+import { signedInPlanner } from '../../support/planner.ts'
+import { type BlueskyStandIn, blueskyStandIn } from '../../support/social/bluesky-stand-in.ts'
+import { type MastodonStandIn, mastodonStandIn } from '../../support/social/mastodon-stand-in.ts'
+import { openTown, type Town } from '../../support/town.ts'
+import type { Visitor } from '../../support/visitor.ts'
+
+const startsAt = '2026-11-22T14:00:00.000Z'
+const token = 'token-of-the-test-0123456789'
+const post = {
+  en: 'Sandbags are needed in the GL20 area.',
+  cy: 'Mae angen bagiau tywod yn ardal GL20.',
+  warning: 'Flooding',
+}
+const canaries = ['Quillfeather', '07700 900101', 'GL20 5BY', '12 Mill Lane', 'oxygen', 'Pangolin']
+
+let town: Town
+let planner: Visitor
+let mastodon: MastodonStandIn
+let bluesky: BlueskyStandIn
+let publishers: Publisher[]
+let path: string
+
+beforeAll(async () => {
+  const now = () => town?.now() ?? new Date(startsAt)
+  const [password, log] = ['abcd-efgh-ijkl', () => undefined]
+  mastodon = await mastodonStandIn({ token, now })
+  bluesky = await blueskyStandIn({ password, now })
+  const config = { service: bluesky.baseUrl, identifier: 'muster.test', password, log, now }
+  publishers = [
+    mastodonPublisher({ url: mastodon.baseUrl, token, log }),
+    blueskyPublisher(config, blueskyAccount(config)),
+  ]
+  const places = [{ postcode: 'GL20 5BY', lat: 51.9912, lon: -2.1598 }]
+  const quiet = simulatedPhones({ number: '+447700900998', now })
+  const doors = publishers.map((publisher) => ({ channel: quiet, paths: [], publisher }))
+  town = await openTown({ places, startsAt, publicUrl: 'https://muster.example.org', doors })
+  planner = await signedInPlanner(town)
+  await town.text('+447700900101', 'Water coming in, need sandbags, GL20 5BY')
+  await town.text('+447700900101', 'Ann Quillfeather, 12 Mill Lane, mum is on oxygen')
+  path = await opened('Pangolin floods', 'no')
+})
+afterAll(async () => {
+  await town.close()
+  await mastodon.close()
+  await bluesky.close()
+})
+
+const opened = async (name: string, exercise: string) =>
+  (await planner.post('/console/incidents', { name, exercise })).to.split('?')[0]!
+const publish = async (minutes = 1) => {
+  town.skip(minutes)
+  await publishPosts(town.muster.house, publishers)
+}
+const idsOn = async (page: string) =>
+  [...(await planner.get(page)).html.matchAll(/<li id="([\da-f-]{36})"/g)].map(([, id]) => id!)
+const texts = () => [...mastodon.posted, ...bluesky.posted].map(({ text }) => text)
+
+describe('a public post', () => {
+  it('that could tell of somebody is not kept, and says what to leave out', async () => {
+    const answer = await planner.post(`${path}/posts`, { ...post, en: 'Help at GL20 5BY' })
+    expect(answer.status).toBe(422)
+    expect(answer.html).toContain('Leave out postcodes')
+  })
+
+  it('goes nowhere before a person has approved it', async () => {
+    await planner.submit(`${path}/posts`, post)
+    await publish()
+    expect(texts()).toEqual([])
+  })
+
+  it('goes out in both languages on every account once it is approved, and once only', async () => {
+    const [id] = await idsOn(path)
+    await planner.submit(`${path}/posts/${id}/approve`, {})
+    mastodon.fail('cut_off')
+    for (let i = 0; i < 4; i++) await publish()
+    expect(
+      mastodon.posted.map(({ language, visibility, spoiler }) => [language, visibility, spoiler]).toSorted(),
+    ).toEqual([
+      ['cy', 'public', 'Flooding'],
+      ['en', 'public', 'Flooding'],
+    ])
+    expect(bluesky.posted.map(({ text }) => text).toSorted()).toEqual([
+      `[Flooding] ${post.cy}`,
+      `[Flooding] ${post.en}`,
+    ])
+    expect((await planner.get(path)).html).toContain('mastodon/en')
+  })
+
+  it('that follows an approved one goes out at once', async () => {
+    await planner.submit(`${path}/posts`, { ...post, en: 'The river falls.', cy: 'Mae’r afon yn gostwng.' })
+    await publish()
+    expect(mastodon.posted).toHaveLength(4)
+  })
+
+  it('holds nothing of anybody in any field', () => {
+    const posted = JSON.stringify([mastodon.posted, bluesky.posted])
+    for (const canary of canaries) expect(posted).not.toContain(canary)
+  })
+
+  it('is taken back everywhere when it is withdrawn', async () => {
+    for (const id of await idsOn(path)) await planner.submit(`${path}/posts/${id}/withdraw`, {})
+    await publish()
+    expect(texts()).toEqual([])
+    expect((await planner.get(path)).html).toContain('Withdrawn')
+  })
+
+  it('of an exercise is refused', async () => {
+    const practice = await opened('Dry run', 'yes')
+    const refused = await planner.submit(`${practice}/posts`, post)
+    expect(refused.html).toContain('never posted in public')
+    await publish()
+    expect(texts()).toEqual([])
+  })
+
+  it('waits when an account has said enough for an hour', async () => {
+    const busy = await opened('Busy', 'no')
+    await planner.submit(`${busy}/posts`, post)
+    await planner.submit(`${busy}/posts/${(await idsOn(busy))[0]}/approve`, {})
+    for (let i = 0; i < 12; i++) await planner.submit(`${busy}/posts`, { ...post, en: `Update ${i}` })
+    await publish(0)
+    expect(mastodon.posted.length).toBeLessThan(20)
+    await publish(61)
+    expect(mastodon.posted.length).toBe(26)
+  })
+})

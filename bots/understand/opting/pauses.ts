@@ -48,6 +48,8 @@ const until = '(?:until|till?|til|before|(?:and )?(?:back|home|returning)(?: on|
 const from = '(?:(?:starting |beginning )?from|starting(?: on)?|beginning(?: on)?|as of|between)'
 const during = '(?:on|over|for|in|during|all(?: of)?)'
 
+/** How all of the following begin: most texts do not. */
+const opens = new RegExp(`^${greeting}(?:${gone}|(?:${subject} )?${here}) `)
 /** "away until Monday", "not before the 5th": gone already. */
 const goneUntil = new RegExp(`^${greeting}${gone} ${until} (?<end>${namedOrMonth})${closed}`)
 /** "back on 4 January", "free from Friday": not before. */
@@ -126,7 +128,7 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
 ]
 
 function namedIn(words: string, now: Instant): Pause | null {
-  for (const [pattern, read] of readers) {
+  for (const [pattern, read] of opens.test(words) ? readers : []) {
     const match = pattern.exec(words)
     if (match) return isRefusalOnly(words, match) ? null : read(match.groups!, now)
   }

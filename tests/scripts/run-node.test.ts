@@ -45,6 +45,12 @@ describe('runOurs', () => {
     expect(printed.text).toBe('hello\n')
   })
 
+  it('keeps what Node compiled beside what is installed', async () => {
+    const { starter, printed } = start(`console.log((await import('node:module')).getCompileCacheDir())`)
+    expect(await ended(starter)).toBe(0)
+    expect(printed.text).toContain(join(import.meta.dirname, '../../node_modules/.cache/compiled'))
+  })
+
   it.each(['SIGTERM', 'SIGINT'] as const)('hands %s on and waits for the end', async (signal) => {
     const { starter, printed } = start(stayUntil(signal))
     await once(starter.stdout, 'data')

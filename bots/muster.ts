@@ -193,7 +193,8 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   const app = new Hono()
   app.route('/', healthRoutes(readiness, metrics))
   const wake = () => settings.ROLE !== 'web' && sender.wake()
-  const phones = channels.find(({ name }) => name !== webPages)?.name ?? 'sms'
+  // A phone number that staff type is an address of texts, whichever channels are set up.
+  const phones = channels.some(({ name }) => name === 'simulated') ? 'simulated' : 'sms'
   const actions = actionsOf(house, phones, wake)
   const reports = { pdf: incidentPdf, csv: incidentCsv, proofOf: (stream: string) => proofOf(ledger, stream) }
   const report = (error: unknown) => log(`console: ${describe(error)}`)
@@ -225,7 +226,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     ledgerKey,
     secret: (label) => vault.findable('secret', label),
     recall: (id) => recallMessage(house, id),
-    planners: plannerActionsOf(house, channels[0]?.name ?? 'sms', wake),
+    planners: plannerActionsOf(house, phones, wake),
     sequence: sequenceOnce,
     run,
   }

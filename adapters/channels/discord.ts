@@ -4,32 +4,24 @@ import { z } from 'zod'
 import type { Channel, ChannelEvent, Door, SendFailure, SentMessage } from '../../core/channel.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { isApiBase } from './base-address.ts'
+import type { ChatConfig } from './chat-config.ts'
 import { discordDesk } from './discord-desk.ts'
 import { listenToDiscord } from './discord-gateway.ts'
 import { publicKeyOf, readInteraction, receiveDiscord } from './discord-inbound.ts'
 import { type DiscordRest, discordRest } from './discord-rest.ts'
 import { longestText, shown } from './discord-words.ts'
 import type { ChannelSettings, ChannelSurroundings } from './live.ts'
-import { type PlannerDesk, plannerDesk } from './planner-desk.ts'
+import { plannerDesk } from './planner-desk.ts'
 import { parseRoleGroups } from './role-groups.ts'
+import { checkRules, type SettingRule } from './setting-rules.ts'
 
-export interface DiscordConfig {
-  readonly botToken: string
+export interface DiscordConfig extends ChatConfig {
   /** The application's, 64 hexadecimal digits: what interactions posted to us are signed with; without it there is no door. */
   readonly publicKey?: string | undefined
-  readonly apiBase?: string | undefined
   /** Which roles of a server are planners: `123456=planner`, set apart by commas. */
   readonly roles?: string | undefined
-  /** Answers planners' commands; without it, and without roles that may give them, there are none. */
-  readonly desk?: PlannerDesk | undefined
-  /** For one request to Discord. */
-  readonly timeoutMs?: number | undefined
-  /** How long after an attempt a message that Discord took may still be missing from its list. */
-  readonly settleMs?: number | undefined
   /** How long until an event that could not be stored is tried again. */
   readonly againMs?: number | undefined
-  readonly now?: (() => Date) | undefined
-  readonly log?: ((line: string) => void) | undefined
 }
 
 export type Discord = Channel & Required<Pick<Channel, 'find' | 'edit' | 'listen'>>
@@ -103,20 +95,16 @@ function checked(config: DiscordConfig) {
   if (!groups) throw new Error(rolesRight)
   const rest = { timeoutMs, settleMs, againMs, now, log, desk, planners: [...groups.keys()] }
   const settings = { botToken, publicKey, apiBase, ...rest }
-  const broken = settingRules.find(([isRight]) => !isRight(settings))
-  if (broken) throw new Error(broken[1])
+  checkRules(settings, settingRules)
   return settings
 }
 
 const rolesRight = 'DISCORD_ROLES must be ids of roles and what they are, such as 123456=planner, set apart by commas.'
 
-type Rule = readonly [
-  isRight: (settings: Pick<Settings, 'botToken' | 'publicKey' | 'apiBase'>) => boolean,
-  sentence: string,
-]
+type Checked = Pick<Settings, 'botToken' | 'publicKey' | 'apiBase'>
 
 /** The values are not in the sentences: they are secrets, and sentences end up in a log. */
-const settingRules: readonly Rule[] = [
+const settingRules: readonly SettingRule<Checked>[] = [
   [
     ({ botToken }) => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(botToken),
     'DISCORD_BOT_TOKEN must be the bot’s token from the Discord developer portal: three parts with dots between them.',

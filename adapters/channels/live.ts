@@ -107,6 +107,6 @@ export const liveChannels: readonly LiveChannel[] = [
   },
 ]
 
-/** Those that are turned on, in the order of the list: the first of an address's channels is the one we begin with. */
+/** Those that are turned on, in the order of the list. */
 export const turnedOn = (settings: ChannelSettings): LiveChannel[] =>
   liveChannels.filter(({ on }) => settings[on] !== undefined)

@@ -2,35 +2,28 @@ import { z } from 'zod'
 import type { Channel, ChannelEvent, Door, SentMessage } from '../../core/channel.ts'
 import { fail, ok } from '../../core/result.ts'
 import { isApiBase } from './base-address.ts'
+import type { ChatConfig } from './chat-config.ts'
 import type { ChannelSettings, ChannelSurroundings } from './live.ts'
-import { type PlannerDesk, plannerDesk } from './planner-desk.ts'
+import { plannerDesk } from './planner-desk.ts'
 import { parseRoleGroups } from './role-groups.ts'
+import { checkRules, type SettingRule } from './setting-rules.ts'
 import { slackDesk } from './slack-desk.ts'
 import { readSlack, receiveSlack } from './slack-inbound.ts'
 import { listenToSlack } from './slack-socket.ts'
 import { type SlackWeb, slackWeb } from './slack-web.ts'
 import { longestText, shown } from './slack-words.ts'
 
-export interface SlackConfig {
+export interface SlackConfig extends ChatConfig {
   /** `xoxb-…` */
   readonly botToken: string
   /** What Slack signs with what it posts to us; without it there is no door. */
   readonly signingSecret?: string | undefined
   /** `xapp-…`: Socket Mode, instead of a door or beside it. */
   readonly appToken?: string | undefined
-  readonly apiBase?: string | undefined
   /** Which user groups are planners: `S0123=planner`, set apart by commas. */
   readonly roles?: string | undefined
-  /** Answers planners' commands; without it, and without groups that may give them, there are none. */
-  readonly desk?: PlannerDesk | undefined
-  /** For one request to Slack. */
-  readonly timeoutMs?: number | undefined
-  /** How long after an attempt a message that Slack took may still be missing from the conversation's history. */
-  readonly settleMs?: number | undefined
   /** How long after a socket ended the next one is tried. */
   readonly againMs?: number | undefined
-  readonly now?: (() => Date) | undefined
-  readonly log?: ((line: string) => void) | undefined
 }
 
 /** Slack takes several hundred a minute from an app, one a second in each conversation. */
@@ -106,21 +99,17 @@ function checked(config: SlackConfig) {
   if (!groups) throw new Error(rolesRight)
   const rest = { timeoutMs, settleMs, againMs, now, log, desk, groups: [...groups.keys()] }
   const settings = { botToken, signingSecret, appToken, apiBase, ...rest }
-  const broken = settingRules.find(([isRight]) => !isRight(settings))
-  if (broken) throw new Error(broken[1])
+  checkRules(settings, settingRules)
   return settings
 }
 
 const rolesRight =
   'SLACK_ROLES must be ids of user groups and what they are, such as S0123ABCD=planner, set apart by commas.'
 
-type Rule = readonly [
-  isRight: (settings: Pick<Settings, 'botToken' | 'signingSecret' | 'appToken' | 'apiBase'>) => boolean,
-  sentence: string,
-]
+type Checked = Pick<Settings, 'botToken' | 'signingSecret' | 'appToken' | 'apiBase'>
 
 /** The values are not in the sentences: they are secrets, and sentences end up in a log. */
-const settingRules: readonly Rule[] = [
+const settingRules: readonly SettingRule<Checked>[] = [
   [
     ({ botToken }) => /^xoxb-[\w-]+$/.test(botToken),
     'SLACK_BOT_TOKEN must be the bot token of the Slack app, which begins with xoxb-.',

@@ -1,5 +1,6 @@
 import { isApiBase, isBase } from './base-address.ts'
 import type { ChannelSettings, ChannelSurroundings } from './live.ts'
+import { checkRules, type SettingRule } from './setting-rules.ts'
 
 /** What every channel by Twilio is given. */
 export interface TwilioAccountConfig {
@@ -24,14 +25,6 @@ export const accountIn = (values: ChannelSettings, { publicUrl }: ChannelSurroun
   publicUrl,
   apiBase: values.TWILIO_API_BASE,
 })
-
-/** What is right, and the sentence that says so. The value is not in it: it may be a secret, and ends up in a log. */
-export type SettingRule<T> = readonly [isRight: (settings: T) => boolean, sentence: string]
-
-export function checkRules<T>(settings: T, rules: readonly SettingRule<T>[]): void {
-  const broken = rules.find(([isRight]) => !isRight(settings))
-  if (broken) throw new Error(broken[1])
-}
 
 export type TwilioAccountSettings = ReturnType<typeof checkedAccount>
 

@@ -3,14 +3,8 @@ import type { CallInstance } from 'twilio/lib/rest/api/v2010/account/call.js'
 import type { Address, Channel, Door, Message, SendFailure } from '../../core/channel.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { ChannelSettings, ChannelSurroundings } from './live.ts'
-import {
-  accountIn,
-  checkedAccount,
-  checkRules,
-  type SettingRule,
-  type TwilioAccountConfig,
-  type TwilioAccountSettings,
-} from './twilio-account.ts'
+import { checkRules, type SettingRule } from './setting-rules.ts'
+import { accountIn, checkedAccount, type TwilioAccountConfig, type TwilioAccountSettings } from './twilio-account.ts'
 import { billIn } from './twilio-messages.ts'
 import { type TwilioRest, twilioRest } from './twilio-rest.ts'
 import {

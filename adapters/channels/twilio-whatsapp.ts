@@ -2,14 +2,8 @@ import type { Address, Channel, Door, Message } from '../../core/channel.ts'
 import { purposes } from '../../core/messages/message.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { ChannelSettings, ChannelSurroundings } from './live.ts'
-import {
-  accountIn,
-  checkedAccount,
-  checkRules,
-  type SettingRule,
-  type TwilioAccountConfig,
-  type TwilioAccountSettings,
-} from './twilio-account.ts'
+import { checkRules, type SettingRule } from './setting-rules.ts'
+import { accountIn, checkedAccount, type TwilioAccountConfig, type TwilioAccountSettings } from './twilio-account.ts'
 import { billOfMessage, findMessage, listInbound } from './twilio-messages.ts'
 import { twilioRest } from './twilio-rest.ts'
 import { receiveTwilio, whatsappPerson } from './twilio-webhook.ts'

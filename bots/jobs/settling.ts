@@ -108,7 +108,8 @@ async function inTurn(house: House, work: (turn: Turn) => Promise<void>): Promis
 async function noteFailure(turn: Turn, id: string, failure: SendFailure): Promise<void> {
   const message = await turn.unit.load('message', id)
   if (!message) return
-  if (failure.reason === 'opted_out') await noteOptOut(turn, id, message.person)
+  const sent = await outbox.attempted(turn.unit.client, id)
+  if (sent && failure.reason === 'opted_out') await noteOptOut(turn, message, sent)
   const body = { reason: failure.reason, code: failure.code ?? null }
   const written = await turn.unit.write(
     [{ stream: `message/${id}`, fact: { type: 'message_not_sent', body } }],
@@ -117,7 +118,6 @@ async function noteFailure(turn: Turn, id: string, failure: SendFailure): Promis
   if (sendFailures[failure.reason].alarm) {
     await raiseAlarm(turn, { reason: 'unconfirmed', need: message.need, person: message.person })
   }
-  const sent = await outbox.attempted(turn.unit.client, id)
   if (sent && failure.reason === 'bad_address') await closeWay(turn, message, sent)
   if (!elsewhere.has(failure.reason)) return
   if (message.purpose === 'invitation' && message.need) return replaceInvitation(turn, message.need, message.person)
@@ -151,10 +151,7 @@ async function replaceInvitation(turn: Turn, needId: string, person: string): Pr
   )
 }
 
-async function noteOptOut(turn: Turn, messageId: string, person: string): Promise<void> {
-  const sql = 'SELECT address_id FROM outbox WHERE id = $1'
-  const { rows } = await turn.unit.client.query<{ address_id: string }>(sql, [messageId])
-  const address = rows[0]?.address_id
-  const known = address && (await turn.person(person)).optedOut[address]
-  if (address && !known) await turn.decide([personFact(person)('opted_out', { address, by: 'carrier' })])
+async function noteOptOut(turn: Turn, { person }: Message, { addressId: address }: outbox.Attempted): Promise<void> {
+  const known = (await turn.person(person)).optedOut[address]
+  if (!known) await turn.decide([personFact(person)('opted_out', { address, by: 'carrier' })])
 }

@@ -5,6 +5,7 @@ import type { ErasedBody } from '../privacy/destroyed.ts'
 import { days, type Instant, plus } from '../time.ts'
 import { nextLetter, type RetiredLetter } from './letters.ts'
 import type { ShownWhy } from './shown.ts'
+import { type AddressWays, chose, closed, heard, type WayFact } from './ways.ts'
 
 /** What an open letter stands for. `done_check` asks a resident whether it is really done; `alarm` wants a duty officer; `menu` is a question with numbered answers. */
 export type ItemPurpose = 'invitation' | 'assignment' | 'done_check' | 'alarm' | 'menu'
@@ -93,15 +94,6 @@ export interface Person {
   readonly erased?: Instant
 }
 
-export interface AddressWays {
-  /** The channel they asked to be reached by. */
-  readonly chosen?: string
-  /** Channels they wrote to us on, the latest first. */
-  readonly heard?: readonly string[]
-  /** Channels that turned out not to reach the address: texts to a landline. */
-  readonly closed?: readonly string[]
-}
-
 export type PersonFact =
   | Fact<
       'person_met',
@@ -117,10 +109,7 @@ export type PersonFact =
     >
   | Fact<'address_linked', { address: string }>
   | Fact<'address_unlinked', { address: string }>
-  | Fact<'heard_on', { address: string; channel: string }>
-  | Fact<'way_chosen', { address: string; channel: string }>
-  | Fact<'way_closed', { address: string; channel: string }>
-  | Fact<'ringing_chosen', { may: boolean }>
+  | WayFact
   | Fact<'notice_given', { wording: string }>
   | Fact<'contact_given', { contact: string }>
   | Fact<'language_chosen', { language: string; by: 'chosen' | 'detected' }>
@@ -163,18 +152,9 @@ const apply: { readonly [T in PersonFact['type']]: Apply<T> } = {
   person_met: (person) => person,
   address_linked: (p, { address }) => ({ ...p, addresses: [...p.addresses.filter((a) => a !== address), address] }),
   address_unlinked: (p, { address }) => ({ ...p, addresses: p.addresses.filter((a) => a !== address) }),
-  heard_on: (p, { address, channel }) =>
-    withWays(p, address, ({ heard = [], closed = [], ...ways }) => ({
-      ...ways,
-      heard: [channel, ...heard.filter((one) => one !== channel)],
-      closed: closed.filter((one) => one !== channel),
-    })),
-  way_chosen: (p, { address, channel }) => withWays(p, address, (ways) => ({ ...ways, chosen: channel })),
-  way_closed: (p, { address, channel }) =>
-    withWays(p, address, ({ closed = [], ...ways }) => ({
-      ...ways,
-      closed: [...closed.filter((one) => one !== channel), channel],
-    })),
+  heard_on: (p, { address, channel }) => withWays(p, address, heard(channel)),
+  way_chosen: (p, { address, channel }) => withWays(p, address, chose(channel)),
+  way_closed: (p, { address, channel }) => withWays(p, address, closed(channel)),
   ringing_chosen: (p, { may }) => ({ ...p, mayRing: may }),
   notice_given: (p, _, { at }) => ({ ...p, noticeAt: at }),
   contact_given: (p, { contact }) => ({ ...p, contact }),

@@ -1,3 +1,4 @@
+import type { Fact } from '../ledger/entry.ts'
 import type { Person } from './person.ts'
 
 /** A way to reach somebody: one of their addresses, and the channel it is written to by. */
@@ -5,6 +6,45 @@ export interface Way {
   readonly address: string
   readonly channel: string
 }
+
+/** How somebody's address is used. */
+export interface AddressWays {
+  /** The channel they asked to be reached by. */
+  readonly chosen?: string
+  /** Channels they wrote to us on, the latest first. */
+  readonly heard?: readonly string[]
+  /** Channels that turned out not to reach the address: texts to a landline. */
+  readonly closed?: readonly string[]
+}
+
+export type WayFact =
+  | Fact<'heard_on', { address: string; channel: string }>
+  | Fact<'way_chosen', { address: string; channel: string }>
+  | Fact<'way_closed', { address: string; channel: string }>
+  | Fact<'ringing_chosen', { may: boolean }>
+
+type Change = (ways: AddressWays) => AddressWays
+
+const others = (channels: readonly string[], channel: string): string[] => channels.filter((one) => one !== channel)
+
+/** After they wrote on a channel: it reaches them, whatever was thought. */
+export const heard =
+  (channel: string): Change =>
+  ({ heard = [], closed = [], ...ways }) => ({
+    ...ways,
+    heard: [channel, ...others(heard, channel)],
+    closed: others(closed, channel),
+  })
+
+/** After they asked to be reached by a channel. */
+export const chose =
+  (channel: string): Change =>
+  (ways) => ({ ...ways, chosen: channel })
+
+/** After a channel turned out not to reach them. */
+export const closed =
+  (channel: string): Change =>
+  ({ closed = [], ...ways }) => ({ ...ways, closed: [...others(closed, channel), channel] })
 
 /** Which channels reach the ids of a channel, in the order they are tried. */
 const reaching: Readonly<Record<string, readonly string[]>> = {

@@ -7,6 +7,7 @@ import { fireTimers } from '../../bots/jobs/timers.ts'
 import { type Muster, wireMuster } from '../../bots/muster.ts'
 import { newDataDir, removeDataDir } from './data-dir.ts'
 import { freshDatabase } from './database.ts'
+import { settled } from './settled.ts'
 
 /** The demo with a clock that is moved by hand. */
 export interface DemoTown {
@@ -41,12 +42,7 @@ export async function openDemoTown(startsAt: string): Promise<DemoTown> {
     })
     const demo = await openDemo(muster, phones)
     await muster.house.volunteers.load(pool)
-    const settle = async () => {
-      await muster.lanes.idle()
-      while ((await muster.sequence()) > 0);
-      muster.sender.wake()
-      await muster.sender.idle()
-    }
+    const settle = () => settled(muster)
     return {
       muster,
       phones,

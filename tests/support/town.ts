@@ -14,6 +14,7 @@ import type { KindId, Vehicle, Vetting } from '../../core/kinds.ts'
 import { newDataDir, removeDataDir } from './data-dir.ts'
 import { type FreshDatabase, freshDatabase } from './database.ts'
 import { putNames } from './places.ts'
+import { settled } from './settled.ts'
 
 /** A small town on simulated phones with a real database, a clock that is moved by hand and ids that are counted. */
 export interface Town {
@@ -125,12 +126,7 @@ export async function openTown({ places, startsAt, log = () => undefined, ...giv
     newToken: () => `token-${++tokens}`,
     width: given.width ?? 1,
   })
-  const settle = async () => {
-    await muster.lanes.idle()
-    await sequence(muster)
-    muster.sender.wake()
-    await muster.sender.idle()
-  }
+  const settle = () => settled(muster)
   return {
     muster,
     phones,
@@ -178,10 +174,6 @@ export async function openTown({ places, startsAt, log = () => undefined, ...giv
       await removeDataDir(dir)
     },
   }
-}
-
-async function sequence(muster: Muster): Promise<void> {
-  while ((await muster.sequence()) > 0);
 }
 
 /** The outward code of the nearest place. */

@@ -5,6 +5,7 @@ import { enterVolunteers, type PlacedRow } from '../../bots/turns/enter-voluntee
 import type { Door } from '../../core/channel.ts'
 import { newDataDir, removeDataDir } from './data-dir.ts'
 import { freshDatabase } from './database.ts'
+import { settled } from './settled.ts'
 import { volunteerRow } from './town.ts'
 
 /** One Muster on a real database, with channels of the caller's and the clock of this machine; words are acorn, amber… */
@@ -42,12 +43,7 @@ export async function openWired(doorsOf: (muster: () => Muster) => readonly Door
     width: 1,
   })
   wired = muster
-  const settle = async () => {
-    await muster.lanes.idle()
-    while ((await muster.sequence()) > 0);
-    muster.sender.wake()
-    await muster.sender.idle()
-  }
+  const settle = () => settled(muster)
   return {
     muster,
     lines,

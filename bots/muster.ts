@@ -183,6 +183,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
       sender,
       channels,
       publishers,
+      chats: doors.flatMap((door) => door.rooms ?? []),
       deliver,
       inbox,
       signing,

@@ -12,6 +12,7 @@ import { takeCall } from './turns/calls.ts'
 import type { House } from './turns/house.ts'
 import { openIncident, recordDecision } from './turns/incidents.ts'
 import { personAt } from './turns/person-at.ts'
+import { openRoom, shareDecision } from './turns/rooms.ts'
 import { asActor } from './turns/staff.ts'
 
 const shownAtOnce = 20
@@ -22,6 +23,8 @@ export function plannerActionsOf(house: House, channel: string, wake: () => void
   const actorOf = async (by: Address): Promise<string> => `person/${(await personAt(house, by)).id}`
   const incidents = async () =>
     (await allIncidents(pool, authority)).filter((one) => one.open && !one.erased && one.id !== house.standingIncident)
+  const idOf = async (code: string) =>
+    code === 'standing' ? house.standingIncident : (await incidents()).find((one) => one.code === code)?.id
   return {
     openNeeds: async () => {
       const { total, shown } = await openNeeds(pool, authority, shownAtOnce)
@@ -45,10 +48,20 @@ export function plannerActionsOf(house: House, channel: string, wake: () => void
       return done
     },
     recordDecision: async (by, code, decision) => {
-      const incident =
-        code === 'standing' ? house.standingIncident : (await incidents()).find((one) => one.code === code)?.id
+      const incident = await idOf(code)
       if (incident === undefined) return fail('gone')
       return asActor(house, await actorOf(by), (turn) => recordDecision(turn, incident, decisionOf(decision, turn.now)))
+    },
+    openRoom: async (by, code, { server, place, isNew }) => {
+      const incident = await idOf(code)
+      if (incident === undefined) return fail('gone')
+      const wanted = { network: by.channel, server, place: isNew ? null : place }
+      return asActor(house, await actorOf(by), (turn) => openRoom(turn, incident, wanted))
+    },
+    shareDecision: async (by, code) => {
+      const incident = await idOf(code)
+      if (incident === undefined) return fail('gone')
+      return asActor(house, await actorOf(by), (turn) => shareDecision(turn, incident))
     },
   }
 }

@@ -170,6 +170,30 @@ export interface Publisher {
   remove(externalId: string): Promise<Result<void, SendFailure>>
 }
 
+/** One post in a channel that many read. */
+export interface RoomPost {
+  /** Ours (a UUIDv7). */
+  readonly id: string
+  readonly text: string
+  /** In whose thread it stands, and what that thread is called where threads have names; null: in the channel itself. */
+  readonly below: { readonly externalId: string; readonly called: string } | null
+}
+
+/** Channels of a chat, read by everybody there. Outcomes are data, as a channel's are. */
+export interface Rooms {
+  readonly network: string
+  /** Makes a channel in a workspace or server; asked again by the same name it is the same one. Returns its id. */
+  make(server: string, name: string, topic: string): Promise<Result<string, SendFailure>>
+  post(place: string, post: RoomPost): Promise<Result<{ externalId: string }, SendFailure>>
+  edit(place: string, externalId: string, text: string): Promise<Result<void, SendFailure>>
+  /** Settles a post that may or may not have gone out since then. */
+  find(
+    place: string,
+    post: RoomPost,
+    since: Date,
+  ): Promise<{ outcome: 'sent'; externalId: string } | { outcome: 'not_sent' | 'unknown' }>
+}
+
 /** A channel that is set up, and where it is called: its provider's webhooks, or pages of its own. */
 export interface Door {
   readonly channel: Channel
@@ -179,4 +203,6 @@ export interface Door {
   readonly shown?: string
   /** The account's public posts, where it has them. */
   readonly publisher?: Publisher
+  /** Channels in the same chat, where it has them. */
+  readonly rooms?: Rooms
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { answers, type Interaction, say, whoActs } from './discord-inbound.ts'
+import type { Here } from './planner-actions.ts'
 import { commands, type Form, forPlannersOnly, type PlannerDesk, type Values } from './planner-desk.ts'
 
 /** Answers `/muster …` and its forms; undefined where an interaction is neither. */
@@ -44,10 +45,13 @@ export function discordDesk(desk: PlannerDesk, roles: readonly string[]): Discor
     if (user === undefined || !(asked || submitted)) return undefined
     if (!member?.roles.some((role) => roles.includes(role))) return say(forPlannersOnly)
     const by = { channel: 'discord', id: user }
-    if (asked) return answerTo(await desk.command(by, wordsOf(asked)))
+    if (asked) return answerTo(await desk.command(by, wordsOf(asked), hereOf(interaction)))
     return submitted && taken(desk, by, submitted)
   }
 }
+
+const hereOf = ({ guild_id: server, channel_id: place }: Interaction): Here | null =>
+  server === undefined || place === undefined ? null : { server, place }
 
 const wordsOf = ({ options: [sub] }: z.infer<typeof command>): string =>
   sub === undefined ? '' : [sub.name, ...sub.options.map(({ value = '' }) => value)].join(' ')

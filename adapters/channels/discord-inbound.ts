@@ -67,6 +67,8 @@ const interaction = z.object({
   id,
   application_id: id,
   type: z.number().int(),
+  guild_id: id.optional(),
+  channel_id: id.optional(),
   user: user.optional(),
   member: z.object({ user, roles: z.array(id) }).optional(),
   data: z.looseObject({}).optional(),

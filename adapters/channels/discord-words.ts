@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Choice, SendFailureCode } from '../../core/channel.ts'
 
 /** What Discord's error codes mean, where the HTTP status does not say enough. */
@@ -18,6 +19,9 @@ export const failureReasons: Readonly<Record<string, SendFailureCode>> = {
 }
 
 export const longestText = 2_000
+
+/** Discord takes 25 characters, and does not send the same ones twice within minutes. */
+export const nonceOf = (ours: string): string => createHash('sha256').update(ours).digest('base64url').slice(0, 25)
 
 const answerForm = /^[A-Z0-9]{2,12}$/
 

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { Routes, SnowflakeUtil } from 'discord.js'
 import { z } from 'zod'
-import type { Channel, ChannelEvent, Door, SendFailure, SentMessage } from '../../core/channel.ts'
+import type { Channel, ChannelEvent, Door, Rooms, SendFailure, SentMessage } from '../../core/channel.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { isApiBase } from './base-address.ts'
 import type { ChatConfig } from './chat-config.ts'
@@ -9,7 +8,8 @@ import { discordDesk } from './discord-desk.ts'
 import { listenToDiscord } from './discord-gateway.ts'
 import { publicKeyOf, readInteraction, receiveDiscord } from './discord-inbound.ts'
 import { type DiscordRest, discordRest } from './discord-rest.ts'
-import { longestText, shown } from './discord-words.ts'
+import { discordRooms } from './discord-rooms.ts'
+import { longestText, nonceOf, shown } from './discord-words.ts'
 import type { ChannelSettings, ChannelSurroundings } from './live.ts'
 import { plannerDesk } from './planner-desk.ts'
 import { parseRoleGroups } from './role-groups.ts'
@@ -73,15 +73,22 @@ export function discord(config: DiscordConfig): Discord {
 
 /** Turned on by DISCORD_BOT_TOKEN. Throws one sentence naming the setting that is wrong. */
 export function openDiscord(values: ChannelSettings, { log, planners, publicUrl }: ChannelSurroundings): Door {
-  const channel = discord({
+  const config = {
     botToken: values.DISCORD_BOT_TOKEN ?? '',
     publicKey: values.DISCORD_PUBLIC_KEY,
     apiBase: values.DISCORD_API_BASE,
     roles: values.DISCORD_ROLES,
     desk: planners && plannerDesk(planners, publicUrl || null),
     log,
-  })
-  return { channel, paths: channel.receive ? ['/webhooks/discord'] : [] }
+  }
+  const channel = discord(config)
+  return { channel, paths: channel.receive ? ['/webhooks/discord'] : [], rooms: roomsInDiscord(config) }
+}
+
+/** Channels of servers that the bot is in. Throws one sentence naming the setting that is wrong. */
+export function roomsInDiscord(config: DiscordConfig): Rooms {
+  const { settleMs, now, ...settings } = checked(config)
+  return discordRooms({ rest: discordRest(settings), settleMs, now })
 }
 
 type Settings = ReturnType<typeof checked>
@@ -136,9 +143,6 @@ function conversations(rest: DiscordRest) {
     return ok(channel)
   }
 }
-
-/** Discord takes 25 characters, and does not send the same ones twice within minutes. */
-const nonceOf = (messageId: string): string => createHash('sha256').update(messageId).digest('base64url').slice(0, 25)
 
 /** Discord's clock and ours. */
 const clockMarginMs = 10_000

@@ -26,12 +26,21 @@ export interface EnteredNeed {
 
 export type EnteringProblem = 'place_not_found' | 'place_doubtful' | 'kind_unclear' | 'phone_wrong'
 
+export type RoomProblem = 'gone' | 'has_one'
+export type SharingProblem = 'gone' | 'no_decision' | 'tells_of_somebody'
+
 export interface EnteredDecision {
   readonly decision: string
   readonly rationale: string
   readonly options: string
   readonly risks: string
   readonly decidedBy: string
+}
+
+/** Where a planner says it: which workspace or server, and which channel of it. */
+export interface Here {
+  readonly server: string
+  readonly place: string
 }
 
 /**
@@ -50,4 +59,12 @@ export interface PlannerActions {
   enterNeed(by: Address, need: EnteredNeed): Promise<Result<string, EnteringProblem>>
   /** Into the incident of that code, or the everyday one: `standing`. */
   recordDecision(by: Address, incident: string, decision: EnteredDecision): Promise<Result<null, 'gone'>>
+  /** Has the incident of that code told here, or in a new channel beside it: returns that one's name, null for here. */
+  openRoom(
+    by: Address,
+    incident: string,
+    room: Here & { readonly isNew: boolean },
+  ): Promise<Result<string | null, RoomProblem>>
+  /** Lets the incident's channels read its last decision. */
+  shareDecision(by: Address, incident: string): Promise<Result<null, SharingProblem>>
 }

@@ -1,5 +1,14 @@
 import type { Address } from '../../core/channel.ts'
-import type { EnteredDecision, EnteredNeed, EnteringProblem, OpenNeed, PlannerActions } from './planner-actions.ts'
+import type {
+  EnteredDecision,
+  EnteredNeed,
+  EnteringProblem,
+  Here,
+  OpenNeed,
+  PlannerActions,
+  RoomProblem,
+  SharingProblem,
+} from './planner-actions.ts'
 
 export interface FormField {
   readonly id: string
@@ -25,8 +34,8 @@ export type SubmitAnswer = { readonly say: string } | { readonly wrong: string; 
 
 /** The planners' commands, the same in every chat; each draws the forms in its own way. */
 export interface PlannerDesk {
-  /** `words`: what follows `/muster`. */
-  command(by: Address, words: string): Promise<DeskAnswer>
+  /** `words`: what follows `/muster`; `here`: where it was given, null where nobody else reads. */
+  command(by: Address, words: string, here: Here | null): Promise<DeskAnswer>
   submit(by: Address, form: string, values: Values): Promise<SubmitAnswer>
 }
 
@@ -39,25 +48,31 @@ export const commands = [
   { name: 'why', does: 'says why those were asked who were: why and the end of a need’s id' },
   { name: 'need', does: 'enters a need for somebody' },
   { name: 'decide', does: 'writes a decision into the log: decide, or decide and an incident’s code' },
-  { name: 'incident', does: 'lists the open incidents, or opens one: incident (exercise) and a name' },
+  { name: 'incident', does: 'lists the open incidents, or opens one and its channel: incident (exercise) and a name' },
+  { name: 'room', does: 'tells an incident in a new channel, or in this one: room and its code, and here' },
+  { name: 'share', does: 'lets an incident’s channel read its last decision: share and its code' },
   { name: 'alert', does: 'says where alerts are sent from' },
 ] as const
 
+type Answering = (by: Address, rest: string, here: Here | null) => Promise<DeskAnswer>
+
 /** `consoleUrl`: where the console is, for what asks for a second factor; null where nobody can reach it. */
 export function plannerDesk(actions: () => PlannerActions, consoleUrl: string | null): PlannerDesk {
-  const answers: Readonly<Record<string, (by: Address, rest: string) => Promise<DeskAnswer>>> = {
+  const answers: Readonly<Record<string, Answering>> = {
     status: async () => ({ say: statusOf(await actions().openNeeds()) }),
     why: async (_, rest) => ({ say: await why(actions(), rest) }),
     need: async () => ({ form: needForm }),
     decide: async (_, rest) => decide(actions(), rest),
-    incident: async (by, rest) => ({ say: await incident(actions(), by, rest) }),
+    incident: async (by, rest, here) => ({ say: await incident(actions(), { by, here }, rest) }),
+    room: async (by, rest, here) => ({ say: await room(actions(), { by, here }, rest) }),
+    share: async (by, rest) => ({ say: await share(actions(), by, rest) }),
     alert: async () => ({ say: inConsole('Alerts cost money and reach many: they are sent', consoleUrl) }),
   }
   return {
-    command: async (by, words) => {
+    command: async (by, words, here) => {
       const [name = '', ...rest] = words.trim().split(/\s+/)
       const answer = answers[name.toLowerCase()]
-      return answer ? answer(by, rest.join(' ')) : { say: help(consoleUrl) }
+      return answer ? answer(by, rest.join(' '), here) : { say: help(consoleUrl) }
     },
     submit: async (by, form, values) => {
       if (form === needForm.id) return enterNeed(actions(), by, values)
@@ -96,7 +111,12 @@ async function why(actions: PlannerActions, end: string): Promise<string> {
   return sentences.length === 0 ? 'Nobody has been asked yet.' : sentences.join('\n')
 }
 
-async function incident(actions: PlannerActions, by: Address, rest: string): Promise<string> {
+interface Given {
+  readonly by: Address
+  readonly here: Here | null
+}
+
+async function incident(actions: PlannerActions, given: Given, rest: string): Promise<string> {
   if (rest === '') {
     const open = await actions.openIncidents()
     return open.length === 0 ? 'No incident is open but the everyday one.' : `Open: ${open.join(', ')}.`
@@ -104,8 +124,44 @@ async function incident(actions: PlannerActions, by: Address, rest: string): Pro
   const exercise = /^exercise\b/i.test(rest)
   const name = exercise ? rest.replace(/^exercise\s*/i, '') : rest
   if (name === '') return 'Say what the exercise is called: /muster incident exercise and a name.'
-  const code = await actions.openIncident(by, { name: name.slice(0, 100), exercise })
-  return `Opened${exercise ? ' as an exercise' : ''}: ${code}.`
+  const code = await actions.openIncident(given.by, { name: name.slice(0, 100), exercise })
+  const opened = `Opened${exercise ? ' as an exercise' : ''}: ${code}.`
+  return given.here === null ? opened : `${opened} ${await openRoom(actions, given, code, true)}`
+}
+
+async function room(actions: PlannerActions, given: Given, rest: string): Promise<string> {
+  const words = rest.split(/\s+/).filter(Boolean)
+  const isNew = words.at(-1)?.toLowerCase() !== 'here'
+  const [named] = isNew ? words : words.slice(0, -1)
+  const code = named ?? (await actions.openIncidents())[0]
+  if (code === undefined) return 'No incident is open but the everyday one: say /muster room standing for that.'
+  return openRoom(actions, given, code, isNew)
+}
+
+async function openRoom(actions: PlannerActions, { by, here }: Given, code: string, isNew: boolean): Promise<string> {
+  if (here === null) return 'Say that in a channel, so that it is known where.'
+  const opened = await actions.openRoom(by, code, { ...here, isNew })
+  if (!opened.ok) return roomProblems[opened.error](code)
+  return opened.value === null ? `${code} is told here from now on.` : `It is told in #${opened.value}, in a moment.`
+}
+
+const roomProblems: Readonly<Record<RoomProblem, (code: string) => string>> = {
+  gone: (code) => `No open incident is called ${code}.`,
+  has_one: (code) => `${code} has a channel already. To have it told here instead: /muster room ${code} here.`,
+}
+
+async function share(actions: PlannerActions, by: Address, rest: string): Promise<string> {
+  const code = rest === '' ? (await actions.openIncidents())[0] : rest
+  if (code === undefined) return 'No incident is open but the everyday one: say /muster share standing for that.'
+  const shared = await actions.shareDecision(by, code)
+  return shared.ok ? `The channel of ${code} is told its last decision.` : sharingProblems[shared.error](code)
+}
+
+const sharingProblems: Readonly<Record<SharingProblem, (code: string) => string>> = {
+  gone: (code) => `No open incident is called ${code}.`,
+  no_decision: (code) => `No decision is in the log of ${code}.`,
+  tells_of_somebody: () =>
+    'Not shared: it holds a number, a postcode, an address or a mention. Others read the channel.',
 }
 
 const needForm: Form = {

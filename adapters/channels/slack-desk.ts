@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Here } from './planner-actions.ts'
 import { type DeskAnswer, type Form, forPlannersOnly, type PlannerDesk } from './planner-desk.ts'
 import type { SlackWeb } from './slack-web.ts'
 import { escaped } from './slack-words.ts'
@@ -20,6 +21,8 @@ const command = z.object({
   command: z.literal('/muster'),
   user_id: id,
   trigger_id: z.string(),
+  team_id: id,
+  channel_id: id,
   text: z.string().default(''),
 })
 
@@ -45,7 +48,7 @@ export function slackDesk({ desk, web, groups, now }: SlackDeskConfig): SlackDes
   const by = (user: string) => ({ channel: 'slack', id: user })
   const answer = async (asked: z.infer<typeof command>): Promise<object> => {
     if (!(await isPlanner(asked.user_id))) return ephemeral(forPlannersOnly)
-    return shown(web, asked.trigger_id, await desk.command(by(asked.user_id), asked.text))
+    return shown(web, asked.trigger_id, await desk.command(by(asked.user_id), asked.text, hereOf(asked)))
   }
   const take = async ({ user, view }: z.infer<typeof submission>): Promise<object> => {
     if (!(await isPlanner(user.id))) return updated(forPlannersOnly)
@@ -60,6 +63,10 @@ export function slackDesk({ desk, web, groups, now }: SlackDeskConfig): SlackDes
     return submitted && take(submitted)
   }
 }
+
+/** A direct message is no channel. */
+const hereOf = ({ team_id: server, channel_id: place }: z.infer<typeof command>): Here | null =>
+  place.startsWith('D') ? null : { server, place }
 
 async function shown(web: SlackWeb, trigger: string, answered: DeskAnswer): Promise<object> {
   if ('say' in answered) return ephemeral(answered.say)

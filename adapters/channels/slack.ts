@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Channel, ChannelEvent, Door, SentMessage } from '../../core/channel.ts'
+import type { Channel, ChannelEvent, Door, Rooms, SentMessage } from '../../core/channel.ts'
 import { fail, ok } from '../../core/result.ts'
 import { isApiBase } from './base-address.ts'
 import type { ChatConfig } from './chat-config.ts'
@@ -9,6 +9,7 @@ import { parseRoleGroups } from './role-groups.ts'
 import { checkRules, type SettingRule } from './setting-rules.ts'
 import { slackDesk } from './slack-desk.ts'
 import { readSlack, receiveSlack } from './slack-inbound.ts'
+import { slackRooms } from './slack-rooms.ts'
 import { listenToSlack } from './slack-socket.ts'
 import { type SlackWeb, slackWeb } from './slack-web.ts'
 import { longestText, shown } from './slack-words.ts'
@@ -72,7 +73,7 @@ export function slack(config: SlackConfig): Slack {
 
 /** Turned on by SLACK_BOT_TOKEN. Throws one sentence naming the setting that is wrong. */
 export function openSlack(values: ChannelSettings, { log, planners, publicUrl }: ChannelSurroundings): Door {
-  const channel = slack({
+  const config = {
     botToken: values.SLACK_BOT_TOKEN ?? '',
     signingSecret: values.SLACK_SIGNING_SECRET,
     appToken: values.SLACK_APP_TOKEN,
@@ -80,8 +81,15 @@ export function openSlack(values: ChannelSettings, { log, planners, publicUrl }:
     roles: values.SLACK_ROLES,
     desk: planners && plannerDesk(planners, publicUrl || null),
     log,
-  })
-  return { channel, paths: channel.receive ? ['/webhooks/slack'] : [] }
+  }
+  const channel = slack(config)
+  return { channel, paths: channel.receive ? ['/webhooks/slack'] : [], rooms: roomsInSlack(config) }
+}
+
+/** Public channels of the workspace. Throws one sentence naming the setting that is wrong. */
+export function roomsInSlack(config: SlackConfig): Rooms {
+  const { settleMs, now, ...settings } = checked(config)
+  return slackRooms({ web: slackWeb({ ...settings, token: settings.botToken }), settleMs, now })
 }
 
 const where = z.object({ channel: z.string().min(1), ts: z.string().min(1) })

@@ -1,5 +1,5 @@
 import type { InboxSettings } from '../../adapters/db/inbox.ts'
-import type { Channel, Publisher } from '../../core/channel.ts'
+import type { Channel, Publisher, Rooms } from '../../core/channel.ts'
 import type { RetentionRules } from '../../core/privacy/retention.ts'
 import type { House } from '../turns/house.ts'
 import { learnAnswers } from './answers.ts'
@@ -14,6 +14,7 @@ import { startLoop } from './loop.ts'
 import { fetchMissed } from './missed.ts'
 import { publishPosts } from './publishing.ts'
 import { retainDaily } from './retention.ts'
+import { roomTeller } from './rooms.ts'
 import type { Sender } from './sender.ts'
 import { expire, foldReports, settle } from './settling.ts'
 import { fireTimers } from './timers.ts'
@@ -25,6 +26,7 @@ export interface Running {
   readonly sender: Sender
   readonly channels: readonly Channel[]
   readonly publishers: readonly Publisher[]
+  readonly chats: readonly Rooms[]
   readonly deliver: Deliver
   readonly inbox: InboxSettings
   readonly signing: Signing
@@ -62,6 +64,7 @@ async function startWork({
   sender,
   channels,
   publishers,
+  chats,
   deliver,
   inbox,
   signing,
@@ -89,6 +92,7 @@ async function startWork({
       { name: 'erasures', every: '*/20 * * * * *', run: () => carryOutErasures(house) },
       { name: 'retention', every: '30 */10 * * * *', run: () => retainDaily(house, retention) },
       { name: 'answers', every: '15 */10 * * * *', run: () => learnAnswers(house) },
+      { name: 'rooms', every: '* * * * * *', run: roomTeller(house, chats) },
       { name: 'posts', every: '*/5 * * * * *', run: () => publishPosts(house, publishers) },
       { name: 'missed', every: '0 */5 * * * *', run: fetchAll },
     ],

@@ -94,6 +94,7 @@ const alarmWords: Readonly<Record<AlarmReason, string>> = {
   ledger_unsigned: "nid yw'r cofnod yn cael ei lofnodi: mae'n wahanol i'r hyn oedd",
   witness_refused: 'mae tyst yn gwrthod ein cofnod',
   witness_silent: 'nid yw tyst wedi ateb ers awr',
+  not_posted: 'ni dderbyniwyd neges gyhoeddus',
 }
 
 const plural = new Intl.PluralRules(locale)

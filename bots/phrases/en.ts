@@ -381,6 +381,7 @@ const alarmWords: Readonly<Record<AlarmReason, string>> = {
   ledger_unsigned: 'the log is not signed: it is older or other than it was',
   witness_refused: 'a witness refuses our log',
   witness_silent: 'a witness has not answered for an hour',
+  not_posted: 'a post was not taken, see the incidents',
 }
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

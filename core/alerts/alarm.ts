@@ -14,6 +14,7 @@ export type AlarmReason =
   | 'ledger_unsigned'
   | 'witness_refused'
   | 'witness_silent'
+  | 'not_posted'
 
 /** An alarm goes down the duty list, five minutes each, until somebody acknowledges it. */
 export const acknowledgeWithinMs = minutes(5)

@@ -5,6 +5,7 @@ import type { Instant } from '../time.ts'
 import type { DecisionFact, DecisionLine, SituationLine } from './decision-log.ts'
 import { decided, reported, reviewed } from './decision-log.ts'
 import { approved, drafted, type Post, type PostFact, published, removed, withdrawn } from './post.ts'
+import { type Room, type RoomFact, roomOpened } from './room.ts'
 
 /** Groups needs, areas and alerts. Every authority has a standing one for what belongs to no other. */
 export interface Incident {
@@ -21,6 +22,8 @@ export interface Incident {
   readonly decisions?: readonly DecisionLine[]
   /** Public posts, oldest first. */
   readonly posts?: readonly Post[]
+  /** Where its timeline is posted, one a chat. */
+  readonly rooms?: readonly Room[]
   /** Of the standing incident: when old records were last let go of, and how many. */
   readonly retention?: RetentionCounts & { readonly at: Instant }
 }
@@ -34,6 +37,7 @@ export type IncidentFact =
   | Fact<'retention_applied', RetentionCounts>
   | DecisionFact
   | PostFact
+  | RoomFact
 
 type Body<T extends IncidentFact['type']> = Extract<IncidentFact, { type: T }>['body']
 type Apply<T extends IncidentFact['type']> = (incident: Incident, body: Body<T>, entry: Entry) => Incident
@@ -53,6 +57,8 @@ const apply: { readonly [T in IncidentFact['type']]: Apply<T> } = {
   post_withdrawn: withdrawn,
   post_published: published,
   post_removed: removed,
+  room_opened: roomOpened,
+  decision_shared: (incident) => incident,
 }
 
 /** The incident after one more entry of its stream; the first must be `incident_opened`. */

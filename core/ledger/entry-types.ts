@@ -107,6 +107,8 @@ const aggregateOf: { readonly [T in AnyFact['type']]: Aggregate } = {
   post_withdrawn: 'incident',
   post_published: 'incident',
   post_removed: 'incident',
+  room_opened: 'incident',
+  decision_shared: 'incident',
   restore_accepted: 'ledger',
 }
 

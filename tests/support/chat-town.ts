@@ -1,8 +1,8 @@
-import { discord } from '../../adapters/channels/discord.ts'
+import { discord, roomsInDiscord } from '../../adapters/channels/discord.ts'
 import { plannerDesk } from '../../adapters/channels/planner-desk.ts'
-import { slack } from '../../adapters/channels/slack.ts'
+import { roomsInSlack, slack } from '../../adapters/channels/slack.ts'
 import { listen } from '../../adapters/http/server.ts'
-import type { Channel } from '../../core/channel.ts'
+import type { Channel, Rooms } from '../../core/channel.ts'
 import { type DiscordStandIn, discordStandIn } from './discord-stand-in.ts'
 import { type SlackStandIn, slackStandIn } from './slack-stand-in.ts'
 import { openTown, type Town } from './town.ts'
@@ -12,6 +12,7 @@ export interface ChatTown {
   readonly slack: SlackStandIn
   readonly discord: DiscordStandIn
   readonly channels: readonly Channel[]
+  readonly rooms: readonly Rooms[]
   /** A second passes, then everything that follows from what was done. */
   after<T>(done: Promise<T>): Promise<T>
   close(): Promise<void>
@@ -24,43 +25,50 @@ export interface ChatTownSetup {
   readonly planners?: readonly string[]
 }
 
+const startsAt = '2026-11-22T14:00:00.000Z'
+
 /** The role of a Discord server whose holders are planners. */
 export const plannerRole = '555'
 
 /** A Muster on a real database that is reached by Slack and Discord, each played over sockets of this machine. */
 export async function openChatTown({ members, users, planners = [] }: ChatTownSetup): Promise<ChatTown> {
-  const slackApp = await slackStandIn({ members, groups: { S0PLAN: planners } })
-  const discordApp = await discordStandIn({ users })
-  const desk = plannerDesk(() => town.muster.planners, 'https://muster.example.org')
-  const slackSettings = { ...slackApp, apiBase: slackApp.baseUrl, appToken: undefined, timeoutMs: 1_000 }
+  let town: Town | undefined
+  const now = () => town?.now() ?? new Date(startsAt)
+  const slackApp = await slackStandIn({ members, groups: { S0PLAN: planners }, now })
+  const discordApp = await discordStandIn({ users, now })
+  const desk = plannerDesk(() => town!.muster.planners, 'https://muster.example.org')
+  const slackSettings = { ...slackApp, apiBase: slackApp.baseUrl, appToken: undefined, timeoutMs: 1_000, now }
+  const discordSettings = { ...discordApp, apiBase: discordApp.baseUrl, now }
   const bySlack = slack({ ...slackSettings, desk, roles: 'S0PLAN=planner' })
-  const byDiscord = discord({ ...discordApp, apiBase: discordApp.baseUrl, desk, roles: `${plannerRole}=planner` })
+  const byDiscord = discord({ ...discordSettings, desk, roles: `${plannerRole}=planner` })
   const channels: readonly Channel[] = [{ ...bySlack, can: { ...bySlack.can, perSecond: 1_000 } }, byDiscord]
   const doors = [
-    { channel: channels[0]!, paths: ['/webhooks/slack'] },
-    { channel: channels[1]!, paths: ['/webhooks/discord'] },
+    { channel: channels[0]!, paths: ['/webhooks/slack'], rooms: roomsInSlack(slackSettings) },
+    { channel: channels[1]!, paths: ['/webhooks/discord'], rooms: roomsInDiscord(discordSettings) },
   ]
   const places = [{ postcode: 'GL20 5BY', lat: 51.9912, lon: -2.1598 }]
-  const town: Town = await openTown({ places, startsAt: '2026-11-22T14:00:00.000Z', doors })
-  const server = await listen(town.muster.app, '127.0.0.1', 0)
+  const opened = await openTown({ places, startsAt, doors })
+  town = opened
+  const server = await listen(opened.muster.app, '127.0.0.1', 0)
   slackApp.connect(`http://127.0.0.1:${server.port}/webhooks/slack`)
   discordApp.connect(`http://127.0.0.1:${server.port}/webhooks/discord`)
-  const stopListening = await byDiscord.listen((event) => town.muster.deliver('discord', event))
+  const stopListening = await byDiscord.listen((event) => opened.muster.deliver('discord', event))
   return {
-    town,
+    town: opened,
     slack: slackApp,
     discord: discordApp,
     channels,
+    rooms: doors.map(({ rooms }) => rooms),
     after: async (done) => {
-      town.skip(1 / 60)
+      opened.skip(1 / 60)
       const value = await done
-      await town.settle()
+      await opened.settle()
       return value
     },
     async close() {
       await stopListening()
       await server.close()
-      await town.close()
+      await opened.close()
       await slackApp.close()
       await discordApp.close()
     },

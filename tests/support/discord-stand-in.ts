@@ -14,7 +14,7 @@ export interface DiscordAnswer {
   readonly body: string
 }
 
-export interface DiscordStandIn extends Pick<DiscordApi, 'messages' | 'callbacks' | 'commands' | 'exhaust'> {
+export interface DiscordStandIn extends Omit<DiscordApi, 'play'> {
   /** For DISCORD_API_BASE. */
   readonly baseUrl: string
   readonly botToken: string
@@ -55,10 +55,7 @@ export async function discordStandIn(options: DiscordStandInOptions = {}): Promi
     return { status: 204, body: JSON.stringify(answer) }
   }
   return {
-    messages: api.messages,
-    callbacks: api.callbacks,
-    commands: api.commands,
-    exhaust: api.exhaust,
+    ...api,
     baseUrl: server.baseUrl,
     botToken,
     publicKey,

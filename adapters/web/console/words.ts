@@ -145,6 +145,7 @@ export const alarmWords: Readonly<Record<AlarmReason, string>> = {
   ledger_unsigned: 'The log is not being signed: it is older or other than what was signed last',
   witness_refused: 'A witness refuses our log',
   witness_silent: 'A witness of our log has not answered for an hour',
+  not_posted: 'What was to be posted in public, or in an incident’s channel, was not taken',
 }
 
 export const messageWords: Readonly<Record<Message['status'], string>> = {

@@ -21,6 +21,7 @@ const inSlack = async (user: string, text: string) => {
     text,
     user_id: user,
     team_id: 'T0MUSTER',
+    channel_id: 'D0PLANNER',
     trigger_id: '13.37',
     user_name: 'planner',
   }

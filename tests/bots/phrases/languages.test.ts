@@ -66,7 +66,7 @@ const link = (until: string) => ({ url: 'https://muster.gloucestershire.gov.uk/o
 const reasons: readonly AlarmReason[] = [
   ...(['danger', 'nobody_left', 'out_of_time', 'to_planner'] as const),
   ...(['overdue', 'ring_them', 'unconfirmed', 'turn_failed'] as const),
-  ...(['ledger_unsigned', 'witness_refused', 'witness_silent'] as const),
+  ...(['ledger_unsigned', 'witness_refused', 'witness_silent', 'not_posted'] as const),
 ]
 
 /** Every sentence with long values, by its name and what varies in it. */

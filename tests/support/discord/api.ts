@@ -41,6 +41,10 @@ export interface DiscordApi {
   readonly messages: readonly DiscordMessage[]
   /** What interactions of the gateway were answered with, by the interaction's id. */
   readonly callbacks: ReadonlyMap<string, { readonly type: number; readonly data?: Record<string, unknown> }>
+  /** Channels of the server and threads in them, by id. */
+  readonly places: ReadonlyMap<string, { readonly name: string; readonly topic: string }>
+  /** Somebody deletes a channel. */
+  deleteChannel(id: string): void
   /** What the application said it answers. */
   readonly commands: readonly RegisteredCommand[]
   /** After the next answer that many seconds must pass before the same is asked again. */
@@ -64,10 +68,13 @@ export function discordApi(server: DiscordServer): DiscordApi {
   const messages: DiscordMessage[] = []
   const callbacks = new Map<string, { type: number }>()
   const commands: RegisteredCommand[] = []
+  const places = new Map<string, { name: string; topic: string }>()
+  const deleted = new Set<string>()
   const unanswerable = new Set<string>()
   let resetAfterS: number | undefined
   const closed = new Set(server.closed.map(conversationOf))
-  const snowflake = () => String(SnowflakeUtil.generate({ timestamp: server.now() }))
+  let counted = 0n
+  const snowflake = () => String((SnowflakeUtil.generate({ timestamp: server.now() }) & ~4095n) + (++counted % 4096n))
 
   const routes: readonly Route[] = [
     [
@@ -92,10 +99,34 @@ export function discordApi(server: DiscordServer): DiscordApi {
         return isThere ? ok({ id: conversationOf(user), type: 1 }) : refused(400, 50033, 'Invalid Recipient(s)')
       },
     ],
+    [/^GET \/v10\/guilds\/8\/channels$/, () => ok([...places].map(([id, { name }]) => ({ id, name, type: 0 })))],
+    [
+      /^POST \/v10\/guilds\/8\/channels$/,
+      (_, { body }) => {
+        const { name = '', topic = '' } = body as { name?: string; topic?: string }
+        if (!/^[a-z0-9_-]{1,100}$/.test(name) || topic.length > 1_024) return invalid
+        const id = snowflake()
+        places.set(id, { name, topic })
+        return ok({ id, name, type: 0 })
+      },
+    ],
+    [
+      /^POST \/v10\/channels\/(\d+)\/messages\/(\d+)\/threads$/,
+      ([, channel, id = ''], { body }) => {
+        const isThere = messages.some((one) => one.channel === channel && one.id === id)
+        if (!isThere) return refused(404, 10008, 'Unknown Message')
+        if (places.has(id)) return refused(400, 160004, 'A thread has already been created for this message')
+        const { name = '' } = body as { name?: string }
+        if (name.length < 1 || name.length > 100) return invalid
+        places.set(id, { name, topic: '' })
+        return { status: 201, body: { id, name, type: 11 } }
+      },
+    ],
     [
       /^POST \/v10\/channels\/(\d+)\/messages$/,
       ([, channel = ''], { body }) => {
         if (closed.has(channel)) return refused(403, 50007, 'Cannot send messages to this user')
+        if (deleted.has(channel)) return refused(404, 10003, 'Unknown Channel')
         const refusal = refusalOf(body)
         if (refusal) return refusal
         const nonce = body.nonce as string | undefined
@@ -149,6 +180,8 @@ export function discordApi(server: DiscordServer): DiscordApi {
   return {
     messages,
     callbacks,
+    places,
+    deleteChannel: (id) => void deleted.add(id),
     commands,
     exhaust: (seconds) => {
       resetAfterS = seconds

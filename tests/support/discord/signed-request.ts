@@ -60,7 +60,7 @@ export const interactionOf = ({
     id,
     token: `token-${id}`,
     version: 1,
-    ...(roles ? { guild_id: '8', member: { roles, user: who } } : { user: who }),
+    ...(roles ? { guild_id: '8', channel_id: '88', member: { roles, user: who } } : { user: who }),
   }
 }
 

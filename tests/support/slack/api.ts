@@ -33,6 +33,12 @@ export interface SlackApi {
   readonly views: readonly { readonly trigger: string; readonly view: Record<string, unknown> }[]
   /** Names of channels by id. */
   readonly channels: ReadonlyMap<string, string>
+  /** What is said to be the topic of a channel, by its id. */
+  readonly topics: ReadonlyMap<string, string>
+  /** Somebody makes a channel that the app is not in. */
+  makeChannel(id: string, name: string): void
+  /** Somebody archives a channel. */
+  archive(id: string): void
   play(request: ApiRequest): ApiAnswer
 }
 
@@ -44,6 +50,11 @@ export function slackApi(workspace: SlackWorkspace): SlackApi {
   const messages: SlackMessage[] = []
   const views: { trigger: string; view: Record<string, unknown> }[] = []
   const channels = new Map<string, string>()
+  const topics = new Map<string, string>()
+  const outside = new Set<string>()
+  const archived = new Set<string>()
+  const keptOut = (id: string): string | undefined =>
+    archived.has(id) ? 'is_archived' : outside.has(id) ? 'not_in_channel' : undefined
   let counted = 0
   const conversationOf = (id: string): string | undefined => {
     if (workspace.members.includes(id)) return `D${id.slice(1)}`
@@ -52,10 +63,13 @@ export function slackApi(workspace: SlackWorkspace): SlackApi {
   const methods: Readonly<Record<string, Method>> = {
     'chat.postMessage': (form) => {
       const channel = conversationOf(form.channel ?? '')
-      const refusal = channel === undefined ? absence(form.channel ?? '', workspace) : refusalOf(form)
+      const refusal =
+        channel === undefined ? absence(form.channel ?? '', workspace) : (keptOut(channel) ?? refusalOf(form))
       if (refusal || !channel) return refusal ?? 'channel_not_found'
       const ts = `${Math.floor(workspace.now().getTime() / 1000)}.${String(++counted).padStart(6, '0')}`
       const { text = '', blocks, metadata, thread_ts: thread } = form
+      if (thread !== undefined && !messages.some((one) => one.channel === channel && one.ts === thread))
+        return 'thread_not_found'
       const message = { channel, ts, text, thread, blocks: json(blocks, []), metadata: json(metadata), edits: 0 }
       messages.push(message)
       return { channel, ts, message: { text } }
@@ -76,11 +90,32 @@ export function slackApi(workspace: SlackWorkspace): SlackApi {
       channels.set(id, name)
       return { channel: { id, name } }
     },
-    'conversations.history': ({ channel, oldest = '0', limit = '100', include_all_metadata: all }) => {
-      const said = messages.filter((message) => message.channel === channel && Number(message.ts) >= Number(oldest))
-      const listed = said.toReversed().slice(0, Number(limit))
-      const shown = listed.map(({ ts, text, metadata }) => ({ ts, text, ...(all === 'true' ? { metadata } : {}) }))
-      return { messages: shown, has_more: said.length > listed.length }
+    'conversations.list': ({ cursor = '0', limit = '100' }) => {
+      const all = [...channels].map(([id, name]) => ({ id, name })).filter(({ id }) => !archived.has(id))
+      const [from, size] = [Number(cursor), Number(limit)]
+      const next_cursor = from + size < all.length ? String(from + size) : ''
+      return { channels: all.slice(from, from + size), response_metadata: { next_cursor } }
+    },
+    'conversations.setTopic': ({ channel = '', topic = '' }) => {
+      if (!channels.has(channel) || topic.length > 250) return 'channel_not_found'
+      topics.set(channel, topic)
+      return { channel: { id: channel } }
+    },
+    'conversations.join': ({ channel = '' }) => {
+      if (!channels.has(channel)) return 'channel_not_found'
+      outside.delete(channel)
+      return { channel: { id: channel } }
+    },
+    'conversations.history': (form) =>
+      listed(
+        messages.filter(({ channel, thread }) => channel === form.channel && thread === undefined),
+        form,
+      ),
+    'conversations.replies': (form) => {
+      const { channel, ts } = form
+      const isThere = messages.some((one) => one.channel === channel && one.ts === ts)
+      const said = messages.filter((one) => one.channel === channel && (one.ts === ts || one.thread === ts))
+      return isThere ? listed(said, form) : 'thread_not_found'
     },
     'usergroups.users.list': ({ usergroup = '' }) =>
       workspace.groups[usergroup] ? { users: workspace.groups[usergroup] } : 'no_such_subteam',
@@ -96,6 +131,12 @@ export function slackApi(workspace: SlackWorkspace): SlackApi {
     messages,
     views,
     channels,
+    topics,
+    makeChannel: (id, name) => {
+      channels.set(id, name)
+      outside.add(id)
+    },
+    archive: (id) => void archived.add(id),
     play({ path, headers, body }) {
       const method = path.replace('/', '')
       const token = headers.authorization?.replace('Bearer ', '')
@@ -106,6 +147,13 @@ export function slackApi(workspace: SlackWorkspace): SlackApi {
       return typeof answer === 'string' ? refused(answer) : ok(answer)
     },
   }
+}
+
+function listed(said: readonly SlackMessage[], { oldest = '0', limit = '100', include_all_metadata: all }: Form) {
+  const since = said.filter((message) => Number(message.ts) >= Number(oldest))
+  const page = since.toReversed().slice(0, Number(limit))
+  const messages = page.map(({ ts, text, metadata }) => ({ ts, text, ...(all === 'true' ? { metadata } : {}) }))
+  return { messages, has_more: since.length > page.length }
 }
 
 const ok = (body: object): ApiAnswer => ({ status: 200, body: { ok: true, ...body } })

@@ -49,7 +49,7 @@ const tending = `'volunteer_joined', 'volunteer_changed', 'volunteer_approved', 
 
 /** People of a sort from whom nothing was heard, and with whom nothing happened, since then. */
 export async function silentPeople(db: Db, sort: 'volunteer' | 'resident', of: Outdated): Promise<string[]> {
-  const sql = `SELECT p.id FROM people p WHERE p.authority_id = $1 AND p.state->>'erased' IS NULL AND p.id > $3
+  const sql = `SELECT p.id FROM people p WHERE p.authority_id = $1 AND p.state->>'erased' IS NULL AND p.state->>'joined' IS NULL AND p.id > $3
       AND p.state->>'metAt' <= ${iso} AND (p.state->>'volunteer' IS NOT NULL) = $5
       AND NOT EXISTS (SELECT FROM messages m WHERE m.state->>'person' = p.id::text AND m.state->>'direction' = 'in' AND m.state->>'at' > ${iso})
       AND NOT EXISTS (SELECT FROM entries e WHERE e.stream = 'person/' || p.id AND e.recorded_at > $2 AND e.type IN (${tending}))

@@ -3,11 +3,18 @@ import type { Incident } from '../../core/incidents/incident.ts'
 import type { Need } from '../../core/needs/need.ts'
 import { type Db, rows } from './client.ts'
 
-/** A person's addresses that nobody else has, and the key of each. */
-export async function ownAddresses(db: Db, person: string): Promise<{ address: string; key: string }[]> {
-  const sql = `SELECT a.id AS address, a.key_id AS key FROM person_addresses p JOIN addresses a ON a.id = p.address_id
-    WHERE p.person_id = $1 AND NOT EXISTS (SELECT FROM person_addresses o WHERE o.address_id = p.address_id AND o.person_id <> $1)`
-  return rows(db, sql, [person])
+/** Addresses that nobody but these people has, given up ones included, and the key of each. */
+export async function ownAddresses(db: Db, people: readonly string[]): Promise<{ address: string; key: string }[]> {
+  const sql = `SELECT a.id AS address, a.key_id AS key FROM addresses a
+    WHERE (a.key_id = ANY($1) OR a.id IN (SELECT address_id FROM person_addresses WHERE person_id = ANY($1)))
+      AND NOT EXISTS (SELECT FROM person_addresses o WHERE o.address_id = a.id AND o.person_id <> ALL($1))`
+  return rows(db, sql, [people])
+}
+
+/** Earlier records of a person, whose addresses were joined to this one. */
+export async function joinedTo(db: Db, authority: string, person: string): Promise<string[]> {
+  const sql = `SELECT id FROM people WHERE authority_id = $1 AND state->>'joined' = $2 ORDER BY id`
+  return (await rows<{ id: string }>(db, sql, [authority, person])).map(({ id }) => id)
 }
 
 /** Needs a person asked for, open or over: as their own stream says. */
@@ -57,7 +64,7 @@ export async function clearQueues(client: pg.PoolClient, person: string): Promis
     `DELETE FROM delivery_reports r USING outbox o WHERE o.person_id = $1 AND r.provider_id = o.provider_id AND r.channel = o.channel`,
     [person],
   )
-  for (const table of ['outbox', 'conversations', 'own_links'])
+  for (const table of ['outbox', 'conversations', 'own_links', 'link_codes'])
     await client.query(`DELETE FROM ${table} WHERE person_id = $1`, [person])
   return true
 }

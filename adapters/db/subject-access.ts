@@ -10,7 +10,7 @@ import type { Person, Volunteer } from '../../core/people/person.ts'
 import type { Case } from '../../core/privacy/case.ts'
 import { rows } from './client.ts'
 import { peopleOf } from './console-records.ts'
-import { needsAskedFor } from './part-in.ts'
+import { joinedTo, needsAskedFor } from './part-in.ts'
 import { addressesOf, namesOf, profileOf, type Reading, textsOf } from './unsealed.ts'
 
 /** Somebody's data as it was shown to somebody, and to whom: a volunteer by first name, or a planner by account. */
@@ -68,9 +68,10 @@ export async function subjectRecord(from: Reading, id: string, now: Date): Promi
   const person = (await peopleOf(pool, authority, [id])).get(id)
   if (!person) return undefined
   const needs = await needsAskedFor(pool, authority, id)
-  const messages = await messagesWith(from, id)
+  const earlier = await joinedTo(pool, authority, id)
+  const messages = await messagesWith(from, [id, ...earlier])
   const entries = await entriesAbout(from, [
-    `person/${id}`,
+    ...[id, ...earlier].map((one) => `person/${one}`),
     ...needs.map((need) => `need/${need.id}`),
     ...messages.map((message) => `message/${message.id}`),
   ])
@@ -111,9 +112,9 @@ const withProfile = ({ profile: _ref, ...codes }: Volunteer, profile: Profile | 
   profile: profile ?? null,
 })
 
-async function messagesWith({ pool, authority }: Reading, person: string): Promise<readonly Message[]> {
-  const sql = `SELECT state FROM messages WHERE authority_id = $1 AND state->>'person' = $2 ORDER BY state->>'at', id`
-  return (await rows<{ state: Message }>(pool, sql, [authority, person])).map(({ state }) => state)
+async function messagesWith({ pool, authority }: Reading, people: readonly string[]): Promise<readonly Message[]> {
+  const sql = `SELECT state FROM messages WHERE authority_id = $1 AND state->>'person' = ANY($2) ORDER BY state->>'at', id`
+  return (await rows<{ state: Message }>(pool, sql, [authority, people])).map(({ state }) => state)
 }
 
 async function entriesAbout({ pool, authority }: Reading, streams: readonly string[]): Promise<readonly Entry[]> {

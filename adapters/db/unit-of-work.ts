@@ -105,6 +105,14 @@ export class UnitOfWork {
     return ids.map((id) => this.#loaded.get(`${aggregate}/${id}`)?.state as States[A] | undefined)
   }
 
+  /** Whose address this is, as this unit sees it; undefined when it is nobody's. */
+  async personAt(addressId: string): Promise<string | undefined> {
+    for (const { aggregate, id, state } of this.#loaded.values())
+      if (aggregate === 'person' && (state as States['person'] | undefined)?.addresses.includes(addressId)) return id
+    const sql = 'SELECT person_id FROM person_addresses WHERE address_id = $1 ORDER BY person_id LIMIT 1'
+    return (await rows<{ person_id: string }>(this.client, sql, [addressId]))[0]?.person_id
+  }
+
   /** A state that was read elsewhere in this transaction; version 0 and undefined for a stream that begins here. */
   know<A extends Aggregate>(aggregate: A, id: string, version: number, state: States[A] | undefined): void {
     const loaded = { aggregate, id, version, readVersion: version, before: state, state }

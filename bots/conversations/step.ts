@@ -6,6 +6,7 @@ import { askForHelp, continueAsking, followUp } from './asking.ts'
 import { fewerTexts } from './fewer-texts.ts'
 import { continueJoining } from './joining.ts'
 import { chooseLanguage, inTheirLanguage } from './language.ts'
+import { linking } from './linking.ts'
 import { ownData } from './own-data.ts'
 import { pageLink } from './page-link.ts'
 import { chooseWithdrawal, standingCommand } from './standing.ts'
@@ -18,6 +19,7 @@ export type Reader = (state: State, text: string, context: Context) => Step | nu
 const readers: readonly Reader[] = [
   ownData,
   pageLink,
+  linking,
   optOut,
   optIn,
   answerFromElsewhere,

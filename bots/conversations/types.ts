@@ -177,6 +177,9 @@ export type Command =
   | { readonly do: 'relay'; readonly need: string; readonly text: string }
   | { readonly do: 'answer_for'; readonly person: string; readonly text: string }
   | { readonly do: 'own_data'; readonly wants: CaseWants }
+  | { readonly do: 'link_address'; readonly wants: 'link' | 'move'; readonly number: string | null }
+  | { readonly do: 'use_code'; readonly code: string }
+  | { readonly do: 'not_me' }
   | { readonly do: 'send_link' }
   | { readonly do: 'end_links' }
   | { readonly do: 'raise_danger' }

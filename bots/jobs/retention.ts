@@ -1,4 +1,5 @@
 import { forgetEndedHandOvers } from '../../adapters/db/hand-overs.ts'
+import { forgetEndedLinkCodes } from '../../adapters/db/link-codes.ts'
 import * as outdated from '../../adapters/db/outdated.ts'
 import { forgetEndedLinks } from '../../adapters/db/own-links.ts'
 import { forgetUses } from '../../adapters/db/page-uses.ts'
@@ -33,6 +34,7 @@ export async function applyRetention(house: House, rules: RetentionRules): Promi
   await forgetEndedLinks(house.pool, house.now())
   await forgetUses(house.pool, house.now())
   await forgetEndedHandOvers(house.pool, house.now())
+  await forgetEndedLinkCodes(house.pool, house.now(), ago(1))
   const needs = await letGo(house, ago(rules.needDays), letGoOfNeeds)
   const texts = await letGo(house, ago(rules.messageDays), letGoOfTexts)
   const volunteers = await letGo(house, ago(rules.volunteerDays), letGoOfPeople('volunteer'))

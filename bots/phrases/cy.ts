@@ -1,6 +1,6 @@
 // Welsh. NOT YET READ BY A NATIVE SPEAKER: written with care, to be corrected by one before it is relied on.
 //
-// A text stays in GSM-7 (one segment holds 160 characters, not 70) as long as it has none of â ê î ô û ŵ ŷ: words
+// A text stays in GSM-7 (one segment holds 160 characters, not 70) as long as it has none of a ê î ô û ŵ ŷ: words
 // without them are preferred where they are as good ('llifogydd', 'cartref'), and nothing is ever misspelt. What is
 // wanted stands after a colon or in brackets, where nothing before it mutates it; a noun takes the form that its number
 // asks for.
@@ -75,6 +75,14 @@ const vulnerable: Readonly<Record<Vulnerability, string>> = {
   dementia: 'mae dementia ar rywun',
   alone: 'mae rhywun ar ei ben ei hun',
   no_english: 'mae rhywun heb lawer o Saesneg',
+}
+
+/** Accounts as their owners call them, by channel. */
+const accounts: Readonly<Record<string, string>> = {
+  email: 'eich cyfeiriad e-bost',
+  slack: 'eich cyfrif Slack',
+  discord: 'eich cyfrif Discord',
+  web: 'eich tudalen',
 }
 
 const requirements: Readonly<Record<string, string>> = {
@@ -309,6 +317,30 @@ export const cy: Phrases = {
   passedOn: () => 'Wedi ei drosglwyddo.',
   whichNeed: () =>
     'Mae gennych fwy nag un cais ar waith. Dechreuwch eich neges gyda\'i llythyren, er enghraifft "A drws cefn ar agor".',
+
+  // ── un person, sawl cyfeiriad ──
+  linkCode: (code) =>
+    `Tecstiwch ${code} atom o'ch ffon neu gyfrif arall o fewn 30 munud. Wedyn mae'r ddau yn cyfrif fel chi, a gallwch ateb o'r naill neu'r llall.`,
+  codeSent: (ending) =>
+    `Os gallwn decstio'r rhif sy'n gorffen gyda ${ending}, mae cod yno nawr. Atebwch gyda'r cod hwnnw oddi yno o fewn 30 munud; nid oes dim yn newid cyn hynny.`,
+  codeForYou: (us, code) =>
+    `${us}: rhoddodd rhywun sy'n ein tecstio y rhif hwn i ni. Os chi oedd hynny, atebwch ${code}. Os nad, peidiwch a gwneud dim.`,
+  codeUnknown: () => 'Nid ydym yn adnabod y cod hwnnw, neu mae ei 30 munud ar ben. Tecstiwch LINK PHONE am un newydd.',
+  codeElsewhere: () => "Tecstiwch y cod hwnnw o'ch ffon neu gyfrif arall, nid oddi yma.",
+  numberWrong: () => 'Nid yw hwnnw yn rhif cyfan. Tecstiwch ef eto, er enghraifft: fy rhif newydd yw 07700 900123',
+  numberKnown: () => "Dyna'r rhif rydych yn tecstio ohono: chi piau ef eisoes.",
+  numberNamed: (ending) => `y rhif sy'n gorffen gyda ${ending}`,
+  accountNamed: (channel) => accounts[channel] ?? 'eich cyfrif arall',
+  linkedHere: (other) =>
+    `Wedi ei gysylltu: ${other}. Mae'r ddau yn cyfrif fel un person nawr: atebwch o'r naill neu'r llall. Atebwch NOT ME i ddadwneud hynny.`,
+  linkedThere: (other) =>
+    `Wedi ei gysylltu i hwn: ${other}. Daeth ein cod oddi yno, ac mae'r ddau yn cyfrif fel un person nawr. Nid chi? Atebwch NOT ME.`,
+  linkWaits: () =>
+    "Mae gan y ddau rywbeth agored gyda ni, felly mae cynllunydd yn edrych arno gyntaf. Tan hynny atebwch o'r un yr ysgrifenasom ato.",
+  joinUndone: () => "Wedi ei ddadwneud: dau berson ydynt eto, pob un gyda'r hyn oedd yn eiddo iddo.",
+  nothingJoined: () => `Ni chysylltwyd dim a chi yn y 7 diwrnod diwethaf. ${call999}`,
+  numberMoved: (old) => `Wedi ei wneud. Ysgrifennwn atoch yma nawr ac nid mwyach at ${old}.`,
+  numberLeft: (now) => `Fel y gofynnoch, ysgrifennwn at ${now} o hyn ymlaen ac nid mwyach yma.`,
 
   // ── offering ──
   whichPostcode: () =>

@@ -45,6 +45,14 @@ export type Vulnerability = keyof typeof vulnerable
 const circumstances = (codes: readonly string[]): string[] =>
   codes.flatMap((code) => vulnerable[code as Vulnerability] ?? [])
 
+/** Accounts as their owners call them, by channel. */
+const accounts: Readonly<Record<string, string>> = {
+  email: 'your e-mail address',
+  slack: 'your Slack account',
+  discord: 'your Discord account',
+  web: 'your page',
+}
+
 const requirements: Readonly<Record<string, string>> = {
   two_to_lift: 'Two people to lift.',
   vehicle: 'With a vehicle.',
@@ -291,6 +299,31 @@ export const en = {
     'Sorry, that does not fit, so nothing has been done. Please answer from the phone we wrote to. Danger to life: call 999.',
   answeredElsewhere: () =>
     'Your answer came from another phone, with your name and postcode, and it counts. If that was not you, text us now.',
+
+  // ── one person, several addresses ──
+  linkCode: (code: string) =>
+    `Text ${code} to us from your other phone or account within 30 minutes. Then both count as you, and you can answer from either.`,
+  codeSent: (ending: string) =>
+    `If we can text the number ending ${ending}, it now has a code. Reply with that code from there within 30 minutes; nothing changes before.`,
+  codeForYou: (us: string, code: string) =>
+    `${us}: somebody who texts us gave this number as theirs. If that was you, reply ${code}. If not, do nothing.`,
+  codeUnknown: () => 'We do not know that code, or its 30 minutes are over. Text LINK PHONE for a new one.',
+  codeElsewhere: () => 'Please text that code from your other phone or account, not from here.',
+  numberWrong: () =>
+    'That is not a whole phone number. Please text it again, for example: my new number is 07700 900123',
+  numberKnown: () => 'That is the number you text from: it is yours already.',
+  numberNamed: (ending: string) => `the number ending ${ending}`,
+  accountNamed: (channel: string) => accounts[channel] ?? 'your other account',
+  linkedHere: (other: string) =>
+    `Done. This and ${other} count as one person now: answer from either. Reply NOT ME to undo that.`,
+  linkedThere: (other: string) =>
+    `From now on this and ${other} count as one person: our code was texted from there. Not you? Reply NOT ME.`,
+  linkWaits: () =>
+    'Both have something open with us, so a planner looks at it first. Until then please answer from the one we wrote to.',
+  joinUndone: () => 'Undone: they are two people again, each with what was their own.',
+  nothingJoined: () => 'Nothing was joined to you in the last 7 days. Danger to life: call 999.',
+  numberMoved: (old: string) => `Done. We write to you here now and no longer to ${old}.`,
+  numberLeft: (now: string) => `As you asked, we write to ${now} from now on and no longer here.`,
 
   // ── offering ──
   thanksForOffer: () => 'Thank you. You are on our list and we ask you when a neighbour near you needs it.',

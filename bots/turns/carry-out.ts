@@ -16,6 +16,7 @@ import { acknowledge, raiseAlarm } from './alarms.ts'
 import { nameOf } from './announce.ts'
 import type { NeedDetails } from './details.ts'
 import { comeBack, join, limitHours } from './join.ts'
+import { linkAddress, notMe, useCode } from './linking.ts'
 import { amend, close, reportNeed } from './needs.ts'
 import { makeOffer, offerSuits, withdrawOffers } from './offers.ts'
 import { optIn, optOut } from './opting-out.ts'
@@ -80,6 +81,9 @@ const carry: { readonly [D in Command['do']]: Carry<D> } = {
   choose_language: (turn, { language, by }) =>
     turn.decide([personFact(turn.sender!.person)('language_chosen', { language, by })]),
   own_data: (turn, { wants }) => ownData(turn, wants),
+  link_address: (turn, command) => linkAddress(turn, command),
+  use_code: (turn, { code }) => useCode(turn, code),
+  not_me: (turn) => notMe(turn),
   send_link: (turn) => pageLink(turn),
   end_links: (turn) => endLinks(turn),
   relay,

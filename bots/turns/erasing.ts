@@ -16,6 +16,7 @@ import {
   type ErasingEntry,
   inParts,
   isErasing,
+  nothingDestroyed,
 } from '../../core/privacy/destroyed.ts'
 import { type EraseRefusal, whyNotErased } from '../../core/privacy/may-erase.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
@@ -69,7 +70,7 @@ export async function inErasingTurn<T>(
 async function erase(turn: Turn, id: string, by: ErasedBy): Promise<Result<null, EraseRefusal>> {
   const { client, authority } = turn.unit
   const person = await turn.unit.load('person', id)
-  if (!person) return fail('gone')
+  if (!person || person.joined) return fail('gone')
   for (const address of person.addresses)
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [address])
   const own = await part.needsAskedFor(client, authority, id)
@@ -77,16 +78,19 @@ async function erase(turn: Turn, id: string, by: ErasedBy): Promise<Result<null,
   const incidents = await part.incidentsOf(client, authority, [...own, ...others])
   const refused = whyNotErased({ person, own, others, incidents, onDuty: await isOnDuty(turn, id) })
   if (refused) return fail(refused)
-  if (!(await part.clearQueues(client, id))) return fail('busy')
+  const earlier = await part.joinedTo(client, authority, id)
+  for (const one of [id, ...earlier]) if (!(await part.clearQueues(client, one))) return fail('busy')
   await letGoOf(turn, person)
   const reasonRef = by.reason ? await turn.unit.seal(by.reason.text, [by.reason.account]) : null
-  const parts = inParts(await destroyedOf(turn, person, own, by))
+  const parts = inParts(await destroyedOf(turn, { person, earlier, own }, by))
   const { why } = by
   await turn.decide(
     parts.map((one, i) =>
       personFact(id)('person_erased', { ...one, why, reasonRef, part: i + 1, parts: parts.length }),
     ),
   )
+  const whole = { ...nothingDestroyed, why, reasonRef: null, part: 1, parts: 1 }
+  await turn.decide(earlier.map((one) => personFact(one)('person_erased', whole)))
   return ok(null)
 }
 
@@ -108,15 +112,25 @@ async function letGoOf(turn: Turn, { id, items }: Person): Promise<void> {
   )
 }
 
-async function destroyedOf(turn: Turn, person: Person, own: readonly Need[], by: ErasedBy): Promise<Destroyed> {
+interface Erased {
+  readonly person: Person
+  /** Records that were joined to theirs. */
+  readonly earlier: readonly string[]
+  readonly own: readonly Need[]
+}
+
+async function destroyedOf(turn: Turn, { person, earlier, own }: Erased, by: ErasedBy): Promise<Destroyed> {
   const { client, authority } = turn.unit
   const needs = own.map((need) => need.id)
-  const addresses = await part.ownAddresses(client, person.id)
-  const about = await part.streamsAbout(client, authority, { person: person.id, needs })
-  const stream = `person/${person.id}`
-  const streams = [...about, { stream, version: await versionOf(turn, stream) }]
+  const people = [person.id, ...earlier]
+  const addresses = await part.ownAddresses(client, people)
+  const about: part.StreamVersion[] = []
+  for (const one of people) about.push(...(await part.streamsAbout(client, authority, { person: one, needs })))
+  const records: part.StreamVersion[] = []
+  for (const one of people) records.push({ stream: `person/${one}`, version: await versionOf(turn, `person/${one}`) })
+  const streams = [...about, ...records]
   return {
-    keys: [...new Set([person.id, ...addresses.map(({ key }) => key), ...needs])],
+    keys: [...new Set([...people, ...addresses.map(({ key }) => key), ...needs])],
     values: [],
     inbox: about.flatMap((one) => (one.stream.startsWith('message/') ? one.stream.slice('message/'.length) : [])),
     addresses: addresses.map(({ address }) => address),

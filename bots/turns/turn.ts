@@ -100,6 +100,11 @@ export class Turn {
     await this.#queue(person, telling, null, 'queued')
   }
 
+  /** The same at one address of theirs, whatever they are reached by otherwise. */
+  async tellAt(to: Sender, telling: Telling): Promise<void> {
+    await this.#queue(to.person, telling, to, 'queued')
+  }
+
   /** After STOP the sender is told nothing more than that they were heard. */
   async #tellSender(telling: Telling): Promise<void> {
     const { optedOut } = await this.person(this.sender!.person)

@@ -26,6 +26,9 @@ export const purposes = {
 
 export type Purpose = keyof typeof purposes
 
+/** What a planner has to look at: two records that may be one person, or somebody whom a relay is abused against. */
+export type StaffMatter = 'to_join' | 'reported'
+
 export interface Message {
   readonly id: string
   readonly authority: string
@@ -38,11 +41,14 @@ export interface Message {
     | 'not_understood'
     | 'unhandled'
     | 'handled_by_staff'
+    | StaffMatter
     | 'withheld'
     | 'call_back'
     | DeliveryStatus
     | 'unconfirmed'
     | SendFailureCode
+  /** Who else it concerns, where a planner has to look at it. */
+  readonly other?: string
   /** Sealed text: an inbox id for what came in, a sealed value for what went out. */
   readonly text: string
   readonly at: string
@@ -55,6 +61,7 @@ export type MessageFact =
   | Fact<'message_received', { person: string; channel: string; understoodAs: readonly string[]; need: string | null }>
   | Fact<'message_not_understood', { person: string }>
   | Fact<'message_unhandled', { attempts: number }>
+  | Fact<'message_for_staff', { why: StaffMatter; person: string }>
   | Fact<'message_handled', { reasonRef: string }>
   | Fact<'message_shown', { staff: string; why: ShownWhy }>
   | Fact<
@@ -86,6 +93,8 @@ export function evolveMessage(before: Message | undefined, entry: Entry<MessageF
       return before
         ? { ...before, status: 'unhandled' }
         : begun(entry, { direction: 'in', person: '', need: null, purpose: null, status: 'unhandled' })
+    case 'message_for_staff':
+      return { ...known(before, entry), status: body.why, other: body.person }
     case 'message_shown':
       return known(before, entry)
     case 'message_handled':

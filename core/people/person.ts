@@ -4,6 +4,7 @@ import { type Case, type CaseFact, decided, opened } from '../privacy/case.ts'
 import type { ErasedBody } from '../privacy/destroyed.ts'
 import { days, type Instant, plus } from '../time.ts'
 import { nextLetter, type RetiredLetter } from './letters.ts'
+import { type JoinedAddress, joinedInto, type LinkingFact, withJoined, withoutAddress } from './linking.ts'
 import type { ShownWhy } from './shown.ts'
 import { type AddressWays, chose, closed, heard, type WayFact } from './ways.ts'
 
@@ -84,6 +85,12 @@ export interface Person {
   readonly ways?: Readonly<Record<string, AddressWays>>
   /** False: they do not want to be rung. */
   readonly mayRing?: boolean
+  /** Addresses that came to this record by a code, the last ones. */
+  readonly joinedLately?: readonly JoinedAddress[]
+  /** The record that goes on in place of this one. */
+  readonly joined?: string
+  /** When they last showed that the number is still theirs, after a long silence. */
+  readonly confirmedAt?: Instant
   /** Needs this person reported that are not closed, oldest first. */
   readonly needs: readonly string[]
   /** What they asked us for under data protection law. */
@@ -109,6 +116,8 @@ export type PersonFact =
     >
   | Fact<'address_linked', { address: string }>
   | Fact<'address_unlinked', { address: string }>
+  | LinkingFact
+  | Fact<'number_confirmed', { address: string }>
   | WayFact
   | Fact<'notice_given', { wording: string }>
   | Fact<'contact_given', { contact: string }>
@@ -150,8 +159,14 @@ type Apply<T extends PersonFact['type']> = (person: Person, body: Body<T>, entry
 
 const apply: { readonly [T in PersonFact['type']]: Apply<T> } = {
   person_met: (person) => person,
-  address_linked: (p, { address }) => ({ ...p, addresses: [...p.addresses.filter((a) => a !== address), address] }),
-  address_unlinked: (p, { address }) => ({ ...p, addresses: p.addresses.filter((a) => a !== address) }),
+  address_linked: ({ joined: _joined, ...p }, { address }) => ({
+    ...p,
+    addresses: [...p.addresses.filter((a) => a !== address), address],
+  }),
+  address_unlinked: (p, { address }) => withoutAddress(p, address),
+  address_joined: (p, { address, from }, { at }) => withJoined(p, { address, from, at }),
+  joined_into: (p, { person }) => joinedInto(p, person),
+  number_confirmed: (p, _, { at }) => ({ ...p, confirmedAt: at }),
   heard_on: (p, { address, channel }) => withWays(p, address, heard(channel)),
   way_chosen: (p, { address, channel }) => withWays(p, address, chose(channel)),
   way_closed: (p, { address, channel }) => withWays(p, address, closed(channel)),

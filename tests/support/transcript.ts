@@ -13,7 +13,7 @@ function parse(written: string): Line[] {
   return written
     .split('\n')
     .map((text): Line => {
-      if (/^(place|named|volunteer|starts|duty|site) /.test(text)) return { kind: 'setup', text }
+      if (/^(place|named|volunteer|starts|duty|site|phone) /.test(text)) return { kind: 'setup', text }
       if (said.test(text)) return { kind: 'said', text }
       if (/^\.\.\. \d+ min$/.test(text)) return { kind: 'pass', text }
       return { kind: heard.test(text) ? 'heard' : 'keep', text }
@@ -23,7 +23,8 @@ function parse(written: string): Line[] {
 
 /**
  * Plays a transcript on the real engine and returns it as it went: `Name>` is what a person texts (kept), `Name<` what
- * they are sent, `!` what we set out to do, `... 30 min` lets time pass. A phone is given to each name in order.
+ * they are sent, `!` what we set out to do, `... 30 min` lets time pass. A phone is given to each name in order, `phone
+ * Name` to one that writes only later.
  */
 export async function play(written: string): Promise<string> {
   const lines = parse(written)
@@ -45,6 +46,7 @@ export async function play(written: string): Promise<string> {
     for (const text of setup.filter((t) => t.startsWith('volunteer '))) await town.volunteer(readVolunteer(text, names))
     for (const text of setup.filter((t) => t.startsWith('duty ')))
       await town.duty(names.phone(text.slice('duty '.length)))
+    for (const text of setup.filter((t) => t.startsWith('phone '))) names.phone(text.slice('phone '.length))
     const played: string[] = []
     for (const line of lines) played.push(line.text, ...(await playLine(town, line, names)))
     return [...played, ...failures.map((line) => `!! ${line}`)].join('\n')

@@ -149,6 +149,9 @@ const messageCard = (message: Message, now: Date, problems: readonly Problem[]):
 /** What a waiting message waits for. */
 export const waitingWords = ({ status, purpose }: Message): string => {
   if (status === 'call_back') return `Ring back: ${words.purposeWords[purpose ?? ''] ?? 'news'} that could not be sent`
+  if (status === 'to_join')
+    return 'Two records of one person, both with something open: join them by hand, or keep them apart'
+  if (status === 'reported') return 'Reported: words that were passed on to them, and by whom'
   return status === 'unhandled' ? 'Could not be handled' : 'Not understood'
 }
 

@@ -13,7 +13,7 @@ export interface MessageView {
   readonly now: Date
 }
 
-const waits = ['not_understood', 'unhandled', 'call_back']
+const waits = ['not_understood', 'unhandled', 'call_back', 'to_join', 'reported']
 
 /** One message, unmasked. */
 export const messagePage = ({ message, text, now }: MessageView): Page => ({
@@ -31,6 +31,9 @@ export const messagePage = ({ message, text, now }: MessageView): Page => ({
         ? html`<a href="/console/people/${message.person}">Person ${handleOf(message.person)}</a>`
         : 'Not known',
     ],
+    ...(message.other
+      ? [['Concerns', html`<a href="/console/people/${message.other}">Person ${handleOf(message.other)}</a>`] as const]
+      : []),
     ['State', messageWords[message.status]],
     ...(message.need ? [['About', html`<a href="/console/needs/${message.need}">Their need</a>`] as const] : []),
   ])}

@@ -153,6 +153,8 @@ export const messageWords: Readonly<Record<Message['status'], string>> = {
   not_understood: 'not understood',
   unhandled: 'could not be handled',
   handled_by_staff: 'seen to by a planner',
+  to_join: 'two records that may be one person',
+  reported: 'somebody was reported',
   withheld: 'held back',
   call_back: 'to be told by voice',
   queued: 'waiting to go out',

@@ -16,6 +16,7 @@ import {
   reviewDecision,
 } from './turns/incidents.ts'
 import { askErasure, decideCase, endLink } from './turns/own-data.ts'
+import { blockByPlanner, unblockPair } from './turns/pairs.ts'
 import { approvePost, draftPost, withdrawPost } from './turns/posts.ts'
 import { showAll, showMessage, showNeed, showPeople } from './turns/showing.ts'
 import { asActor, asStaff } from './turns/staff.ts'
@@ -36,6 +37,8 @@ export function actionsOf(house: House, channel: string, wake: () => void): Acti
     assign: (by, need, person, reason) => act(by, (turn) => assignTo(turn, need, person, reason)),
     rank: (by, need, person, { place, reason }) =>
       act(by, (turn) => changeRanking(turn, need, person, { place, reason })),
+    block: (by, need, person, reason) => act(by, (turn) => blockByPlanner(turn, need, person, reason)),
+    unblock: (by, person, other, reason) => act(by, (turn) => unblockPair(turn, { a: person, b: other }, reason)),
     drop: (by, need, person, reason) => act(by, (turn) => dropByPlanner(turn, need, person, reason)),
     acknowledgeAlarm: (by, alarm, reason) => act(by, (turn) => takeAlarmOn(turn, by, alarm, reason)),
     handleMessage: (by, message, reason) => act(by, (turn) => handleMessage(turn, by, message, reason)),

@@ -68,7 +68,8 @@ const announcements: Readonly<Partial<Record<NeedFact['type'], Announcement>>> =
   assignment_dropped: async (about, { person, why }: Body<'assignment_dropped'>) => {
     const { turn, entry, need } = about
     if (why === 'said_so') await tell(turn, entry, need, person, 'reply', (p) => p.droppedThanks())
-    if (why === 'by_planner') await tell(turn, entry, need, person, 'stand_down', (p) => p.calledOff(need))
+    if (why === 'by_planner' || why === 'blocked')
+      await tell(turn, entry, need, person, 'stand_down', (p) => p.calledOff(need))
     await tellReporter(about, person, (p, name) => p.cannotCome(name))
   },
   assignment_overdue: async (about, { person, replaced }: Body<'assignment_overdue'>) => {

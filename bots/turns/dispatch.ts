@@ -46,7 +46,8 @@ async function propose(turn: Turn, need: Need): Promise<Proposal> {
   if (!details) return { considered: 0, excluded: {}, candidates: [], passedOver: [] }
   const { offers, unsuitable } = await offersFor(turn, need, details)
   const { volunteers } = turn.house
-  const found = rank(volunteers.index, need, details.place.point, turn.now, lookedAt)
+  const { blocked = [] } = await turn.person(need.reporter)
+  const found = rank(volunteers.index, need, details.place.point, { now: turn.now, k: lookedAt, blocked })
   const { considered, excluded, ranked } = found
   const standing = ranked.filter((r) => !offers.some((o) => o.person.id === r.person))
   const people = await turn.unit.loadAll(

@@ -91,6 +91,7 @@ const passedOverWords: Readonly<Record<Exclusion, (by: number | null) => string>
   asked_enough: (by) => `asked ${by ?? 3} times today`,
   resting: (by) => `said no or finished a job ${by === null ? 'lately' : `${by} minutes ago`}`,
   planner_no: () => 'a planner did not want them asked',
+  blocked: () => 'never to be matched with whoever asked for it',
   unsuitable: () => 'what they offer is not known to suit',
 }
 

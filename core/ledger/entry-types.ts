@@ -51,6 +51,8 @@ const aggregateOf: { readonly [T in AnyFact['type']]: Aggregate } = {
   came_back: 'person',
   topics_left: 'person',
   topics_joined: 'person',
+  pair_blocked: 'person',
+  pair_unblocked: 'person',
   opted_out: 'person',
   opted_in: 'person',
   exercise_enrolled: 'person',

@@ -1,7 +1,7 @@
 import { mostAsksADay, restS } from '../dispatch/order.ts'
 import { kinds, vehicles, vettingLevels } from '../kinds.ts'
 import type { Need } from '../needs/need.ts'
-import { type Person, reachableAddress, type Volunteer } from '../people/person.ts'
+import { isBlockedFrom, type Person, reachableAddress, type Volunteer } from '../people/person.ts'
 import { days, type Instant, minutes, plus, wallClock } from '../time.ts'
 import type { Exclusion } from './exclusion.ts'
 import { type Asked, type Hold, heldBy } from './hold.ts'
@@ -45,16 +45,18 @@ export const mayBeUnconfirmed = (need: Need): boolean =>
 
 /** Why this person cannot be asked for this need now, whoever they are; null if they can. */
 export function unavailable(need: Need, person: Person, now: Instant): Exclusion | null {
+  if (isBlockedFrom(person, need.reporter)) return 'blocked'
   const except = exceptFor(need).get(person.id)
   if (except !== undefined) return except
   if (reachableAddress(person) === null) return 'opted_out'
   return heldBy(holdsOn(person), askedFor(need, now))
 }
 
-/** Who is not asked for this need, whatever they are free for. */
-export function exceptFor(need: Need): ReadonlyMap<string, Exclusion> {
+/** Who is not asked for this need, whatever they are free for; `blocked`: whom its reporter is never matched with. */
+export function exceptFor(need: Need, blocked: readonly string[] = []): ReadonlyMap<string, Exclusion> {
   const except = new Map<string, Exclusion>((need.never ?? []).map((person) => [person, 'planner_no']))
   for (const { person } of need.invitations) except.set(person, 'asked_before')
+  for (const person of blocked) except.set(person, 'blocked')
   return except.set(need.reporter, 'own_need')
 }
 

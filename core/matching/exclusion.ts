@@ -19,4 +19,5 @@ export type Exclusion =
   | 'asked_enough'
   | 'resting'
   | 'planner_no'
+  | 'blocked'
   | 'unsuitable'

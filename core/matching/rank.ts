@@ -1,6 +1,7 @@
 import type { EligibleIndex } from '../geo/eligible-index.ts'
 import type { Findable, Wanted } from '../geo/people-table.ts'
 import type { Point } from '../geo/point.ts'
+import type { Polygon } from '../geo/polygon.ts'
 import { kinds } from '../kinds.ts'
 import type { Need } from '../needs/need.ts'
 import { type Person, reachableAddress, type Volunteer } from '../people/person.ts'
@@ -17,6 +18,16 @@ export interface Ranking {
   readonly passedOver: readonly { readonly person: string; readonly metres: number; readonly why: Exclusion }[]
 }
 
+export interface Looking {
+  readonly now: Instant
+  /** How many are wanted. */
+  readonly k: number
+  /** Whom whoever reported the need is never matched with. */
+  readonly blocked?: readonly string[]
+  /** Areas in which nobody is asked. */
+  readonly keptClear?: readonly Polygon[]
+}
+
 /** How many of those passed over are named: enough for questions about who is near, few enough to write down. */
 const passedOverShown = 20
 
@@ -25,9 +36,9 @@ const passedOverShown = 20
  *
  * Everybody within the kind's radius is considered. Distance is metres, great circle: a river may lie between.
  */
-export function rank(index: EligibleIndex, need: Need, at: Point, now: Instant, k: number): Ranking {
-  const wanted = wantedFor(need, at, now)
-  const ranked = index.nearest(wanted, k).map(({ id, metres }) => ({ person: id, metres: Math.round(metres) }))
+export function rank(index: EligibleIndex, need: Need, at: Point, looking: Looking): Ranking {
+  const wanted = wantedFor(need, at, looking)
+  const ranked = index.nearest(wanted, looking.k).map(({ id, metres }) => ({ person: id, metres: Math.round(metres) }))
   const { considered, excluded, passedOver } = index.tally(wanted, passedOverShown)
   return {
     ...{ considered, excluded },
@@ -39,7 +50,7 @@ export function rank(index: EligibleIndex, need: Need, at: Point, now: Instant, 
 }
 
 /** What a need at a place asks of whoever comes, in the index's terms. */
-export const wantedFor = (need: Need, { lat, lon }: Point, now: Instant): Wanted => ({
+export const wantedFor = (need: Need, { lat, lon }: Point, { now, blocked, keptClear }: Looking): Wanted => ({
   ...askedFor(need, now),
   lat,
   lon,
@@ -48,8 +59,8 @@ export const wantedFor = (need: Need, { lat, lon }: Point, now: Instant): Wanted
   vehicle: need.vehicle,
   unconfirmedToo: mayBeUnconfirmed(need),
   withinM: kinds[need.kind].radiusM,
-  except: exceptFor(need),
-  keptClear: [],
+  except: exceptFor(need, blocked),
+  keptClear: keptClear ?? [],
 })
 
 /** A volunteer, with what is sealed about them, as the index takes them in. */

@@ -1,13 +1,14 @@
 import { kinds } from '../kinds.ts'
 import { assignmentWindow, besides, overlaps } from '../matching/eligible.ts'
 import { type Offer, portionsLeft } from '../offers/offer.ts'
-import { nextLetterOf, type Person } from '../people/person.ts'
+import { isBlockedFrom, nextLetterOf, type Person } from '../people/person.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { type Instant, minutes, plus } from '../time.ts'
 import { type Decided, needFact, offerFact, personFact } from './decision.ts'
 import {
   type AcceptedHow,
   type Assignment,
+  type DroppedWhy,
   type Invitation,
   isOver,
   type Need,
@@ -25,6 +26,7 @@ export type AnswerRefusal =
   | 'portions_gone'
   | 'not_assigned'
   | 'already_yours'
+  | 'blocked'
   | 'briefing_first'
 
 /** Arriving later than said is not yet silence: this long is waited before somebody else is sent. */
@@ -111,6 +113,7 @@ export function takeSeat(
   offer: Offer | null,
   how: Acceptance,
 ): Result<Decided[], AnswerRefusal> {
+  if (isBlockedFrom(person, need.reporter)) return fail('blocked')
   const arriveInMin = how.inMin ?? kinds[need.kind].arriveInMin
   const window = assignmentWindow(need, how.now, arriveInMin)
   if (overlaps(besides(person, Object.keys(offer?.promised ?? {})), window)) return fail('double_booked')
@@ -216,7 +219,7 @@ export function letGo(need: Need, person: string, letter: string, outcome: strin
 export function dropAssignment(
   need: Need,
   person: Person,
-  why: 'said_so' | 'opted_out' | 'by_planner',
+  why: DroppedWhy,
   reasonRef: string | null = null,
 ): Result<Decided[], AnswerRefusal> {
   const assignment = mine(need, person)

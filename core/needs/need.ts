@@ -167,10 +167,7 @@ export type NeedFact =
   | Fact<'set_off', { person: string; overdueAt: Instant }>
   | Fact<'arrived', { person: string; overdueAt: Instant }>
   | Fact<'assignment_done', { person: string }>
-  | Fact<
-      'assignment_dropped',
-      { person: string; why: 'said_so' | 'opted_out' | 'by_planner'; reasonRef: string | null }
-    >
+  | Fact<'assignment_dropped', { person: string; why: DroppedWhy; reasonRef: string | null }>
   | Fact<'assignment_overdue', { person: string; replaced: boolean }>
   | Fact<'need_filled', Record<string, never>>
   | Fact<'done_check_started', { endsAt: Instant }>
@@ -181,6 +178,9 @@ export type NeedFact =
   | Fact<'need_hold_placed', { reasonRef: string }>
   | Fact<'need_hold_lifted', { reasonRef: string }>
   | Fact<'need_erased', ErasedBody>
+
+/** Why a seat was given up; `blocked`: the two are never to be matched any more. */
+export type DroppedWhy = 'said_so' | 'opted_out' | 'by_planner' | 'blocked'
 
 /** Where a planner wants somebody in the order of asking. */
 export type RankingPlace = 'next' | 'never' | 'as_ranked'

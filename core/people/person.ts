@@ -73,6 +73,8 @@ export interface Person {
   readonly optedOut: Readonly<Record<string, Instant>>
   readonly exercises: readonly string[]
   readonly asks: readonly { readonly need: string; readonly at: Instant }[]
+  /** Whom they are never matched with: neither is asked for the other's needs. */
+  readonly blocked?: readonly string[]
   /** When they were last asked for anything. */
   readonly askedAt?: Instant
   /** When they last said no to something or finished a job. */
@@ -100,6 +102,9 @@ export interface Person {
   /** Since when nothing is known of them but that there was somebody. */
   readonly erased?: Instant
 }
+
+/** Who wanted that two people are never matched again. */
+export type PairBlockedBy = 'planner' | 'resident' | 'volunteer'
 
 export type PersonFact =
   | Fact<
@@ -133,6 +138,8 @@ export type PersonFact =
   | Fact<'came_back', Record<string, never>>
   | Fact<'topics_left', { kinds: readonly KindId[] }>
   | Fact<'topics_joined', { kinds: readonly KindId[] }>
+  | Fact<'pair_blocked', { other: string; by: PairBlockedBy; reasonRef: string | null }>
+  | Fact<'pair_unblocked', { other: string; reasonRef: string | null }>
   | Fact<'opted_out', { address: string; by: 'carrier' | 'text' | 'staff' | 'earlier' }>
   | Fact<'opted_in', { address: string }>
   | Fact<'exercise_enrolled', { exercise: string }>
@@ -182,6 +189,8 @@ const apply: { readonly [T in PersonFact['type']]: Apply<T> } = {
   came_back: (p) => ({ ...p, away: null }),
   topics_left: (p, { kinds }) => ({ ...p, muted: [...new Set([...p.muted, ...kinds])] }),
   topics_joined: (p, { kinds }) => ({ ...p, muted: p.muted.filter((kind) => !kinds.includes(kind)) }),
+  pair_blocked: (p, { other }) => ({ ...p, blocked: [...new Set([...(p.blocked ?? []), other])] }),
+  pair_unblocked: (p, { other }) => ({ ...p, blocked: (p.blocked ?? []).filter((one) => one !== other) }),
   opted_out: (p, { address }, { at }) => ({ ...p, optedOut: { ...p.optedOut, [address]: at } }),
   opted_in: (p, { address }) => {
     const { [address]: _gone, ...optedOut } = p.optedOut
@@ -302,3 +311,7 @@ export const nextLetterOf = (person: Person, now: Instant): string =>
     person.retired,
     now,
   )
+
+/** True when these two shall never be matched. Each of both streams says so: one of them is enough to know. */
+export const isBlockedFrom = (person: Pick<Person, 'blocked'>, other: string): boolean =>
+  person.blocked?.includes(other) ?? false

@@ -67,6 +67,9 @@ export interface Actions {
   assign(by: string, need: string, person: string, reason: string): Did
   /** Changes who is asked next; whoever is next is asked at once. */
   rank(by: string, need: string, person: string, how: { place: RankingPlace; reason: string }): Did
+  /** These two, whoever reported the need and this person, are never matched again. */
+  block(by: string, need: string, person: string, reason: string): Did
+  unblock(by: string, person: string, other: string, reason: string): Did
   drop(by: string, need: string, person: string, reason: string): Did
   acknowledgeAlarm(by: string, alarm: string, reason: string): Did
   handleMessage(by: string, message: string, reason: string): Did

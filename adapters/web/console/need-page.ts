@@ -25,6 +25,7 @@ export const needPage = (view: NeedView): Page => ({
   <section id="coming" data-live aria-labelledby="coming-title">${coming(view)}</section>
   ${view.need.status === 'closed' ? '' : html`<section id="steer" data-live aria-labelledby="steer-title">${steering(view)}</section>`}
   ${view.need.erased ? '' : html`${fileForm(view)}<section id="keep" aria-labelledby="keep-title"><h2 id="keep-title">Kept for an inquiry</h2>${view.need.hold ? html`<p>A legal hold stands since ${when(view.need.hold, sayWhen(view.need.hold, view.now))}.</p>` : ''}${holdForm(`/console/needs/${view.need.id}`, view.need.hold !== undefined, view.problems)}</section>`}
+  ${blockForm(view)}
   <section id="asked" data-live aria-labelledby="asked-title">${asked(view)}</section>
   <section id="why" data-live aria-labelledby="why-title">${why(view)}</section>
   <section id="texts" data-live aria-labelledby="texts-title">${messagesTable(view)}</section>
@@ -100,6 +101,28 @@ function fileForm({ need, incidents, problems }: NeedView): Html {
       label: 'Why?',
       problems,
       before: html`<div class="field"><label for="file-incident">Incident</label><select id="file-incident" name="incident">${incidents.map(([id, name]) => html`<option value="${id}">${name}</option>`)}</select></div>`,
+    },
+  )}</section>`
+}
+
+/** Everybody who had to do with the need, so that one of them is never matched with whoever reported it again. */
+function blockForm({ need, unmasked, problems }: NeedView): Html {
+  const people = [...new Set([...need.assignments, ...need.invitations].map((one) => one.person))]
+  if (people.length === 0 || need.erased) return ''
+  const name = (id: string) => unmasked?.names.get(id) ?? `Volunteer ${words.handleOf(id)}`
+  const choice = (id: string, i: number) =>
+    html`<div class="choice"><input type="radio" name="person" value="${id}" id="block-person-${i}"><label for="block-person-${i}">${name(id)}</label></div>`
+  return html`<section id="block" aria-labelledby="block-title"><h2 id="block-title">Never again</h2>${foldedReasonForm(
+    'Never match two people again',
+    {
+      id: 'block',
+      action: `/console/needs/${need.id}/block`,
+      button: 'Never match them again',
+      label: 'Why?',
+      hint: 'Whoever reported this and the person chosen: neither is asked for the other, for anything. What runs between them ends, and neither is told why.',
+      problems,
+      grave: true,
+      before: html`<fieldset><legend>Who</legend>${problemAt(problems, 'block-person-0')}${people.map(choice)}</fieldset>`,
     },
   )}</section>`
 }

@@ -92,7 +92,9 @@ async function candidatesNear(deps: ConsoleDeps, need: Need): Promise<readonly C
   const at = await pointOf(deps, need)
   if (!at) return []
   const { volunteers } = deps
-  const { ranked } = rank(volunteers.index, need, at, deps.now().toISOString(), nearestShown)
+  const reporter = (await peopleOf(deps.pool, deps.authority, [need.reporter])).get(need.reporter)
+  const looking = { now: deps.now().toISOString(), k: nearestShown, blocked: reporter?.blocked ?? [] }
+  const { ranked } = rank(volunteers.index, need, at, looking)
   return ranked.map(({ person, metres }) => ({
     id: person,
     metres,

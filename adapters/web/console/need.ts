@@ -27,7 +27,7 @@ const path = `/console/needs/:id{${idForm}}`
 export function needRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
   const { actions } = deps
   app.get(path, (c) => show(c, deps, []))
-  app.get(`${path}/:done{show|search|close|ask|assign|rank|drop|hold|file}`, (c) =>
+  app.get(`${path}/:done{show|search|close|ask|assign|rank|block|drop|hold|file}`, (c) =>
     c.redirect(`/console/needs/${c.req.param('id')}`, 303),
   )
   app.post(`${path}/show`, (c) => unmask(c, deps))
@@ -51,6 +51,7 @@ export function needRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
   })
   app.post(`${path}/assign`, withPerson(deps, 'assign', actions.assign, 'assigned'))
   app.post(`${path}/rank`, act(deps, 'rank', rank(actions), 'ranked'))
+  app.post(`${path}/block`, withPerson(deps, 'block', actions.block, 'blocked'))
   app.post(`${path}/drop`, withPerson(deps, 'drop', actions.drop, 'dropped'))
 }
 
@@ -111,7 +112,7 @@ function act(deps: ConsoleDeps, field: string, doIt: Act, did: string) {
 
 /** Each person on the need has a form of their own to be taken off with. */
 const problemsOf = (field: string, form: Form): Problem[] => [
-  ...((field === 'assign' || field === 'rank') && form('person') === ''
+  ...(['assign', 'rank', 'block'].includes(field) && form('person') === ''
     ? [{ id: `${field}-person-0`, text: 'Choose who' }]
     : []),
   ...(form('reason') === '' ? [missingReason(field === 'drop' ? `drop-${form('person')}` : field)] : []),

@@ -5,6 +5,8 @@ const dones: Readonly<Record<string, string>> = {
   closed: 'Closed. Everybody concerned has been told.',
   assigned: 'Assigned. They and the resident have been told.',
   ranked: 'The order of asking is changed. It is written in the log, with your reason.',
+  blocked: 'These two are never matched again. It is written in the log, with your reason.',
+  unblocked: 'Lifted. They may be matched again.',
   dropped: 'Taken off. They have been told, and somebody else is looked for.',
   taken: 'The alarm is yours. Nobody else is called.',
   handled: 'Marked as handled.',
@@ -50,6 +52,7 @@ const refusals: Readonly<Record<Refusal, string>> = {
     'Nothing was changed: a real need is not part of an exercise, nor an exercise need of a real incident.',
   exercise_not_posted: 'Nothing was changed: an exercise is never posted in public.',
   tells_of_somebody: 'Nothing was changed: the post could tell of somebody.',
+  blocked: 'Nothing was changed: these two are never to be matched. Lift that first.',
   not_asked: 'Nothing was changed: they were not asked.',
 }
 

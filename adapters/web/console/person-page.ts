@@ -50,6 +50,7 @@ export const personPage = (view: PersonView): Page => ({
   <h1>${titleOf(view.person)}</h1>
   ${view.unmasked ? html`<p class="notice shown" role="status">Unmasked, and written in the log. <a href="/console/people/${view.person.id}">Mask it again</a></p>` : ''}
   <section aria-labelledby="who-title"><h2 id="who-title">Who</h2>${who(view)}</section>
+  ${blocked(view)}
   ${view.person.volunteer ? html`<section aria-labelledby="offers-title"><h2 id="offers-title">What they offer</h2>${offers(view, view.person.volunteer)}</section>` : ''}
   ${view.person.volunteer ? html`<section aria-labelledby="do-title"><h2 id="do-title">What you can do</h2>${doings(view, view.person.volunteer)}</section>` : ''}
   <section aria-labelledby="needs-title"><h2 id="needs-title">Their requests</h2>${requests(view)}</section>
@@ -72,6 +73,22 @@ function theirData({ person, problems, now }: PersonView): Html {
     problems,
     grave: true,
   })}`
+}
+
+/** Whom they are never matched with, each with a way to lift it. */
+function blocked({ person, problems }: PersonView): Html {
+  if (!person.blocked?.length) return ''
+  return html`<section aria-labelledby="blocked-title"><h2 id="blocked-title">Never matched with</h2><ul>${person.blocked.map(
+    (other) =>
+      html`<li><a href="/console/people/${other}">Person ${words.handleOf(other)}</a> ${foldedReasonForm('Lift it', {
+        id: `unblock-${other}`,
+        action: `/console/people/${person.id}/unblock`,
+        button: 'They may be matched again',
+        label: 'Why?',
+        hidden: { other },
+        problems,
+      })}</li>`,
+  )}</ul></section>`
 }
 
 const titleOf = ({ id, volunteer }: Person): string => `${volunteer ? 'Volunteer' : 'Person'} ${words.handleOf(id)}`

@@ -6,7 +6,7 @@ import { askedFor, entriesOf, needsOf, peopleOf } from '../../db/console-records
 import { subjectRecord } from '../../db/subject-access.ts'
 import { addressesOf, namesOf, profileOf, wordsOf } from '../../db/unsealed.ts'
 import { dataPage } from './data-page.ts'
-import { answer, type ConsoleDeps, type Ctx, type Env, formOf, idForm, missing, onward, reading } from './desk.ts'
+import { answer, type ConsoleDeps, type Ctx, type Env, formOf, idForm, isId, missing, onward, reading } from './desk.ts'
 import { holdAsked } from './hold-form.ts'
 import { whyOf } from './need.ts'
 import { staffNames } from './need-reading.ts'
@@ -20,7 +20,7 @@ const path = `/console/people/:id{${idForm}}`
 export function personRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
   const { actions, now } = deps
   app.get(path, (c) => show(c, deps, []))
-  app.get(`${path}/:done{show|approve|away|back|data|data.json|erase|hold}`, (c) =>
+  app.get(`${path}/:done{show|approve|away|back|data|data.json|erase|hold|unblock}`, (c) =>
     c.redirect(`/console/people/${c.req.param('id')}`, 303),
   )
   app.post(`${path}/show`, (c) => unmask(c, deps))
@@ -37,6 +37,14 @@ export function personRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
     if (form('reason') === '') return show(c, deps, [missingReason('hold')])
     const did = await holdAsked(deps, c.get('staff').id, { what: 'person', id }, form)
     return onward(c, `/console/people/${id}`, did)
+  })
+  app.post(`${path}/unblock`, async (c) => {
+    const [id, form] = [c.req.param('id'), await formOf(c)]
+    const [other, reason] = [form('other'), form('reason')]
+    if (reason === '') return show(c, deps, [missingReason(`unblock-${other}`)])
+    if (!isId(other)) return missing(c, deps)
+    const done = await actions.unblock(c.get('staff').id, id, other, reason)
+    return onward(c, `/console/people/${id}`, done.ok ? { did: 'unblocked' } : { not: done.error })
   })
   app.post(`${path}/approve`, async (c) => {
     const reason = (await formOf(c))('reason')

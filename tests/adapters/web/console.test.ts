@@ -248,3 +248,52 @@ describe('what waits for a person', () => {
     expect(await entriesOfType(town, 'came_back')).toHaveLength(1)
   })
 })
+
+describe('two people who are never to meet', () => {
+  const blocked = { reason: 'They fell out over a hedge' }
+  let person: string
+  let again: string
+
+  beforeAll(async () => {
+    await town.text(resident, 'Flood water coming in, need sandbags, GL20 5BY')
+    again = (await needsIn(town)).at(-1)!.id
+    await town.text(sam.phone, /Reply (\w+1)/.exec(heard(town, sam.phone).at(-1)!)![1]!)
+    person = (await needsIn(town)).at(-1)!.assignments[0]!.person
+  })
+
+  it('what runs between them ends, somebody else is looked for, and neither is told why', async () => {
+    const from = textsSoFar()
+    expect((await planner.post(`/console/needs/${again}/block`, blocked)).html).toContain('Choose who')
+    const { html } = await planner.submit(`/console/needs/${again}/block`, { ...blocked, person })
+    await town.settle()
+    expect(html).toContain('These two are never matched again.')
+    expect(heard(town, sam.phone, from)).toEqual([expect.stringContaining('No longer needed: flood help')])
+    expect(heard(town, resident, from)[0]).toContain('Sorry, Sam cannot come after all')
+    const entries = await entriesOfType(town, 'pair_blocked')
+    expect(entries.map(({ stream }) => stream).toSorted()).toEqual(
+      entries.map(({ body }) => `person/${body.other}`).toSorted(),
+    )
+    expect(JSON.stringify(entries)).not.toContain('hedge')
+  })
+
+  it('cannot be put together by hand, and are left out of the next request, which says so', async () => {
+    const { html } = await planner.submit(`/console/needs/${again}/assign`, { person, reason: 'He is near' })
+    expect(html).toContain('these two are never to be matched')
+    await planner.submit(`/console/needs/${again}/close`, { reason: 'Enough' })
+    await town.text(resident, 'Flood water coming in, need sandbags, GL20 5BY')
+    const next = (await needsIn(town)).at(-1)!
+    expect(next.invitations.map((one) => one.person)).not.toContain(person)
+    const page = (await planner.get(`/console/needs/${next.id}`)).html
+    expect(page).toContain('1 are never to be matched with whoever asked for it')
+    expect(page).toContain('Not asked: never to be matched with whoever asked for it')
+  })
+
+  it('may meet again when a planner lifts it', async () => {
+    const other = (await needsIn(town)).at(-1)!.reporter
+    const path = `/console/people/${person}`
+    expect((await planner.get(path)).html).toContain('Never matched with')
+    const { html } = await planner.submit(`${path}/unblock`, { other, reason: 'They made it up' })
+    expect(html).toContain('They may be matched again.')
+    expect(html).not.toContain('Never matched with')
+  })
+})

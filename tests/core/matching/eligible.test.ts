@@ -88,6 +88,8 @@ describe('who cannot be asked just now, and why', () => {
   it.each<[string, Partial<Need>, Partial<Person>, Exclusion | null]>([
     ['somebody who can', {}, {}, null],
     ['the one who asks for help', { reporter: 'sam' }, {}, 'own_need'],
+    ['who is never to meet who asks', {}, { blocked: [need.reporter] }, 'blocked'],
+    ['who is never to meet somebody else', {}, { blocked: ['other'] }, null],
     ['who said STOP', {}, { optedOut: { 'address-sam': now } }, 'opted_out'],
     ['who said STOP at one of two addresses', {}, { addresses: ['one', 'two'], optedOut: { two: now } }, null],
     ['who has no address', {}, { addresses: [] }, 'opted_out'],

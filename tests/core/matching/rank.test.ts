@@ -46,14 +46,14 @@ describe('the ranking', () => {
   put('further_than_the_kind', 52.08)
 
   it('is nearest first, ties by id, and says why the others are not in it', () => {
-    const ranking = rank(index, need, at, now, 10)
+    const ranking = rank(index, need, at, { now, k: 10 })
     expect(ranking.ranked.map((r) => r.person)).toEqual(['a', 'b', 'away_next_week', 'far'])
     expect(ranking.ranked[0]!.metres).toBe(1112)
     expect(ranking).toMatchObject({ considered: 9, excluded: { skill: 1, away: 3, own_radius: 1 } })
   })
 
   it('ends after so many as were asked for', () => {
-    expect(rank(index, need, at, now, 2).ranked.map((r) => r.person)).toEqual(['a', 'b'])
+    expect(rank(index, need, at, { now, k: 2 }).ranked.map((r) => r.person)).toEqual(['a', 'b'])
   })
 })
 
@@ -115,7 +115,7 @@ describe('of everybody around', () => {
         const why = unfit(asked, volunteer, profile, metres, now) ?? unavailable(asked, person, now) ?? 'none'
         expected[why] = (expected[why] ?? 0) + 1
       }
-      const { considered, excluded, ranked } = rank(index, asked, place, now, 400)
+      const { considered, excluded, ranked } = rank(index, asked, place, { now, k: 400 })
       const none = ranked.length > 0 ? { none: ranked.length } : {}
       expect({ ...excluded, ...none }).toEqual(expected)
       expect(considered).toBe(Object.values(expected).reduce((sum, count) => sum + count, 0))

@@ -33,6 +33,15 @@ const witnesses = z.string().transform((text, context): WitnessSetting[] => {
   return z.NEVER
 })
 
+/** Prices a segment, by channel, in whole or broken units of the currency; held in millionths. */
+const prices = z.string().transform((text, context): Readonly<Record<string, number>> => {
+  const read = text.split(',').map((one) => /^\s*([a-z_]+)\s*=\s*(\d{1,4}(?:\.\d{1,6})?)\s*$/.exec(one))
+  if (read.every((match) => match !== null))
+    return Object.fromEntries(read.map(([, channel, price]) => [channel!, Math.round(Number(price) * 1_000_000)]))
+  context.addIssue({ code: 'custom', message: 'not prices' })
+  return z.NEVER
+})
+
 /** Every setting: its form, and what is right, as the sentence that stops a start says it. */
 const settings = {
   PORT: { form: port, right: 'a port from 0 to 65535' },
@@ -53,6 +62,17 @@ const settings = {
     form: z.string().min(1).max(20).default('Muster'),
     right: 'what texts call us, at most 20 characters',
   },
+  MESSAGE_PRICES: {
+    form: prices,
+    right: 'what a segment costs on each channel, such as sms=0.0395, notify_sms=0.0233',
+  },
+  MESSAGE_CURRENCY: {
+    form: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .default('GBP'),
+    right: 'the currency of prices and budgets, three letters such as GBP',
+  },
   RETENTION_NEED_DAYS: { form: span(90), right: spanRight('days') },
   RETENTION_MESSAGE_DAYS: { form: span(365), right: spanRight('days') },
   RETENTION_RESIDENT_DAYS: { form: span(730), right: spanRight('days') },
@@ -69,6 +89,7 @@ type WithDefault =
   | 'ROLE'
   | 'LOG_LEVEL'
   | 'AUTHORITY_NAME'
+  | 'MESSAGE_CURRENCY'
   | 'LEDGER_PUBLISH'
   | (`RETENTION_${string}` & Known)
 

@@ -2,6 +2,7 @@ import type { Actions } from '../adapters/web/console/actions.ts'
 import type { OwnActions } from '../adapters/web/own/routes.ts'
 import { personFact } from '../core/needs/decision.ts'
 import { changePassword, closeAccount, issuePassword, noteAccount, openAccount } from './turns/accounts.ts'
+import { setBudget } from './turns/budgets.ts'
 import { takeCall } from './turns/calls.ts'
 import { addDutyOfficer, removeDutyOfficer } from './turns/duty.ts'
 import { erasePerson } from './turns/erasing.ts'
@@ -66,6 +67,7 @@ export function actionsOf(house: House, channel: string, wake: () => void): Acti
     reportSituation: (by, incident, situation) => act(by, (turn) => reportSituation(turn, incident, situation)),
     recordDecision: (by, incident, decision) => act(by, (turn) => recordDecision(turn, incident, decision)),
     reviewDecision: (by, incident, review) => act(by, (turn) => reviewDecision(turn, incident, review)),
+    setBudget: (by, incident, budget) => act(by, (turn) => setBudget(turn, incident, budget)),
     draftPost: (by, incident, text) => act(by, (turn) => draftPost(turn, incident, text)),
     approvePost: (by, incident, post) => act(by, (turn) => approvePost(turn, incident, post)),
     withdrawPost: (by, incident, post) => act(by, (turn) => withdrawPost(turn, incident, post)),

@@ -129,6 +129,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     roughArea: (point) => roughArea(pool, point),
     triage: openModel(readFileSync(triageModelFile)),
     channels: new Set(doors.map((door) => door.channel.name)),
+    prices: { currency: settings.MESSAGE_CURRENCY, microsPerPart: settings.MESSAGE_PRICES ?? {} },
     publicUrl: settings.PUBLIC_URL ?? null,
     pages: doors.some(({ channel }) => channel.name === webPages),
     newId,

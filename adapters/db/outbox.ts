@@ -1,6 +1,9 @@
 import type { Choice, DeliveryStatus, Message as Sendable, SendFailure } from '../../core/channel.ts'
+import type { BudgetScope } from '../../core/incidents/budget.ts'
 import type { Message, Purpose } from '../../core/messages/message.ts'
+import type { Pace } from './claim.ts'
 import { type Db, rows } from './client.ts'
+import { giveBackSql } from './spending.ts'
 
 /** A message whose sending is ours to settle. */
 export interface Attempted {
@@ -27,70 +30,14 @@ export interface Claimed extends Attempted {
   readonly version: number
   readonly message: Message
   readonly dueAt: Date
+  /** Which spent budget it goes past for the sake of life; null: none. */
+  readonly passes: BudgetScope | null
 }
 
-const columns = (table: string): string =>
+export const columns = (table: string): string =>
   `${table}.id, ${table}.channel, ${table}.address_id AS "addressId", ${table}.text_id AS "textId", ${table}.attempts,
   ${table}.attempted_at AS "attemptedAt", ${table}.language, ${table}.choices, ${table}.purpose, ${table}.parts, ${table}.expires_at AS "expiresAt",
   (SELECT max(received_at) FROM inbox i WHERE i.address_id = ${table}.address_id AND i.channel = ${table}.channel) AS "heardAt"`
-
-/** Longer than any attempt to send takes. */
-const leaseS = 30
-
-/** A channel of this process and how many segments a second it sends. */
-export interface Pace {
-  readonly channel: string
-  readonly perSecond: number
-}
-
-/** What was claimed, and whether more is due that the pace of its channel holds back. */
-export interface Claim {
-  readonly claimed: readonly Claimed[]
-  readonly held: boolean
-}
-
-/**
- * Claims up to `limit` messages that are due: the best of each address (reply before invitation, then oldest), one in
- * flight per address, no faster than each channel sends: a token bucket per channel, of one second's worth, that all
- * processes share. A message past its validity is never claimed.
- */
-export async function claim(db: Db, now: Date, paces: readonly Pace[], limit: number): Promise<Claim> {
-  const found = await rows<Claimed & { waiting: number }>(db, claimSql, [
-    paces.map((pace) => pace.channel),
-    paces.map((pace) => pace.perSecond),
-    now,
-    limit,
-  ])
-  const claimed = found.filter((row) => row.id !== null)
-  return { claimed, held: (found[0]?.waiting ?? 0) > claimed.length }
-}
-
-const due = (o: string): string =>
-  `${o}.state = 'queued' AND ${o}.due_at <= $3 AND (${o}.expires_at IS NULL OR ${o}.expires_at > $3)`
-
-const claimSql = `WITH pace AS (
-    SELECT p.channel, CASE WHEN p.blocked_until > $3 THEN 0
-      ELSE least(greatest(c.per_second, 1), p.tokens + greatest(0, extract(epoch FROM $3::timestamptz - p.at)) * c.per_second) END AS have
-    FROM channel_pace p JOIN unnest($1::text[], $2::float8[]) AS c (channel, per_second) ON c.channel = p.channel
-    ORDER BY p.channel FOR UPDATE OF p),
-  next AS (SELECT n.*, pace.have FROM pace CROSS JOIN LATERAL (
-    SELECT o.id, o.channel, o.parts, o.priority, o.ord FROM outbox o
-    WHERE o.channel = pace.channel AND ${due('o')}
-      AND NOT EXISTS (SELECT FROM outbox s WHERE s.address_id = o.address_id AND s.state = 'sending')
-      AND NOT EXISTS (SELECT FROM outbox b WHERE b.address_id = o.address_id AND ${due('b')} AND (b.priority, b.ord) < (o.priority, o.ord))
-    ORDER BY o.priority, o.ord LIMIT $4 FOR UPDATE OF o SKIP LOCKED) n),
-  running AS (SELECT *, sum(parts) OVER (PARTITION BY channel ORDER BY priority, ord) - parts AS before FROM next),
-  best AS (SELECT id, channel, parts FROM running WHERE before < have ORDER BY priority, ord LIMIT $4),
-  spent AS (UPDATE channel_pace p SET at = $3, tokens = pace.have - coalesce((SELECT sum(parts) FROM best WHERE best.channel = p.channel), 0)
-    FROM pace WHERE p.channel = pace.channel),
-  claimed AS (UPDATE outbox o SET state = 'sending', attempts = o.attempts + 1, attempted_at = $3,
-      lease_until = $3::timestamptz + interval '${leaseS} seconds'
-    FROM best WHERE o.id = best.id RETURNING o.*)
-  SELECT (SELECT count(*)::int FROM next) AS waiting, ${columns('c')}, c.due_at AS "dueAt",
-    v.key_ids AS "keyIds", v.sealed, m.version, m.state AS message
-  FROM (VALUES (1)) AS always LEFT JOIN claimed c ON true
-    LEFT JOIN sealed_values v ON v.id = c.text_id LEFT JOIN messages m ON m.id = c.id
-  ORDER BY c.priority, c.ord`
 
 /** Lets a channel send, from a full bucket; nothing where it does already. */
 export async function startPace(db: Db, now: Date, paces: readonly Pace[]): Promise<void> {
@@ -121,7 +68,7 @@ export const calmWrite = (channels: readonly string[]): readonly [string, readon
 
 /** Whether a message came too late to be worth sending: marks all such and returns them. */
 export async function expire(db: Db, now: Date): Promise<string[]> {
-  const sql = `UPDATE outbox SET state = 'failed', failure = 'expired' WHERE state = 'queued' AND expires_at <= $1 RETURNING id`
+  const sql = `UPDATE outbox SET state = 'failed', failure = 'expired' WHERE state IN ('queued', 'over_budget') AND expires_at <= $1 RETURNING id`
   return (await rows<{ id: string }>(db, sql, [now])).map((row) => row.id)
 }
 
@@ -131,22 +78,29 @@ export interface Sent {
   readonly providerId: string
 }
 
+/** Without a receipt the provider is asked for its bill after this long. */
+const billAskedAfter = '1 hour'
+
 /** Notes what the provider took: a write for a unit's batch, with the values it takes. */
-export const sentWrite = (sent: readonly Sent[]): readonly [string, readonly unknown[]] => [
-  `UPDATE outbox o SET state = 'sent', lease_until = NULL, provider_id = s.provider_id
+export const sentWrite = (sent: readonly Sent[], now: Date): readonly [string, readonly unknown[]] => [
+  `UPDATE outbox o SET state = 'sent', lease_until = NULL, provider_id = s.provider_id, sent_at = $3,
+     bill_due_at = $3::timestamptz + interval '${billAskedAfter}'
    FROM unnest($1::uuid[], $2::text[]) AS s (id, provider_id) WHERE o.id = s.id`,
-  [sent.map((s) => s.id), sent.map((s) => s.providerId)],
+  [sent.map((s) => s.id), sent.map((s) => s.providerId), now],
 ]
 
 /** Puts a message back, to be tried again: only when the provider cannot have it. */
-export async function putBack(db: Db, id: string, failure: SendFailure): Promise<void> {
-  const sql = `UPDATE outbox SET state = 'queued', lease_until = NULL, failure = $2 WHERE id = $1`
-  await db.query(sql, [id, failure.reason])
-}
+export const putBack = (db: Db, id: string, failure: SendFailure): Promise<void> => notSent(db, id, 'queued', failure)
 
-export async function markFailed(db: Db, id: string, failure: SendFailure): Promise<void> {
-  const sql = `UPDATE outbox SET state = 'failed', lease_until = NULL, failure = $2 WHERE id = $1`
-  await db.query(sql, [id, failure.reason])
+export const markFailed = (db: Db, id: string, failure: SendFailure): Promise<void> =>
+  notSent(db, id, 'failed', failure)
+
+/** What did not go out costs nothing. */
+async function notSent(db: Db, id: string, state: 'queued' | 'failed', failure: SendFailure): Promise<void> {
+  const sql = `WITH before AS (SELECT * FROM outbox WHERE id = $1 FOR UPDATE),
+    ${giveBackSql('before')}
+    UPDATE outbox SET state = $2, lease_until = NULL, failure = $3, charged_on = NULL WHERE id = $1`
+  await rows(db, sql, [id, state, failure.reason])
 }
 
 /** Nobody knows whether it went out: it is looked up from now on, and not sent again meanwhile. */
@@ -210,6 +164,17 @@ export async function matchedReports(db: Db, limit: number): Promise<MatchedRepo
     JOIN outbox o ON o.provider_id = r.provider_id AND o.channel = r.channel ORDER BY r.ord LIMIT $1`
   return rows<MatchedReport>(db, sql, [limit])
 }
+
+/** Notes when the first word came of what became of messages: a write for the same batch. Their bill is asked for soon. */
+export const receiptWrite = (ords: readonly number[]): readonly [string, readonly unknown[]] => [
+  `UPDATE outbox o SET receipt_at = coalesce(o.receipt_at, r.at),
+     bill_due_at = least(o.bill_due_at, r.at + interval '1 minute')
+   FROM (SELECT o.id, min(r.received_at) AS at FROM delivery_reports r
+     JOIN outbox o ON o.provider_id = r.provider_id AND o.channel = r.channel
+     WHERE r.ord = ANY($1) AND r.status IN ('delivered', 'undelivered', 'failed', 'read') GROUP BY o.id) r
+   WHERE o.id = r.id`,
+  [ords],
+]
 
 /** Lets go of reports that were folded: a write for the same batch. */
 export const forgetWrite = (ords: readonly number[]): readonly [string, readonly unknown[]] => [

@@ -44,6 +44,12 @@ export interface OutboxRow {
   readonly dueAt: Date
   readonly expiresAt: Date | null
   readonly withheld: boolean
+  /** What it is charged to. */
+  readonly incident: string
+  /** It goes out whatever its budget. */
+  readonly lifeSafety: boolean
+  /** What it is expected to cost, in millionths of the currency of budgets. */
+  readonly costMicros: number
 }
 
 /**
@@ -292,13 +298,17 @@ export class UnitOfWork {
       state: o.withheld ? 'withheld' : 'queued',
       due_at: o.dueAt,
       expires_at: o.expiresAt,
+      incident_id: o.incident,
+      life_safety: o.lifeSafety,
+      cost_micros: o.costMicros,
     }))
     await run(
       this.client,
-      `INSERT INTO outbox (id, authority_id, cause, person_id, address_id, channel, purpose, priority, text_id, language, choices, parts, state, due_at, expires_at)
-       SELECT id, authority_id, cause, person_id, address_id, channel, purpose, priority, text_id, language, choices, parts, state, due_at, expires_at
+      `INSERT INTO outbox (id, authority_id, cause, person_id, address_id, channel, purpose, priority, text_id, language, choices, parts, state, due_at, expires_at, incident_id, life_safety, cost_micros)
+       SELECT id, authority_id, cause, person_id, address_id, channel, purpose, priority, text_id, language, choices, parts, state, due_at, expires_at, incident_id, life_safety, cost_micros
        FROM jsonb_to_recordset($1::jsonb) AS o (id uuid, authority_id uuid, cause uuid, person_id uuid, address_id uuid, channel text,
-         purpose text, priority smallint, text_id uuid, language text, choices jsonb, parts int, state text, due_at timestamptz, expires_at timestamptz)`,
+         purpose text, priority smallint, text_id uuid, language text, choices jsonb, parts int, state text, due_at timestamptz, expires_at timestamptz,
+         incident_id uuid, life_safety boolean, cost_micros bigint)`,
       [JSON.stringify(asJson)],
     )
   }

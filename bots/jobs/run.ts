@@ -3,6 +3,8 @@ import type { Channel, Publisher, Rooms } from '../../core/channel.ts'
 import type { RetentionRules } from '../../core/privacy/retention.ts'
 import type { House } from '../turns/house.ts'
 import { learnAnswers } from './answers.ts'
+import { askBills } from './billing.ts'
+import { watchBudgets } from './budgets.ts'
 import { startClock } from './clock.ts'
 import { describe } from './describe.ts'
 import { editAnswered } from './editing.ts'
@@ -88,6 +90,8 @@ async function startWork({
       { name: 'reports', every: '* * * * * *', run: () => foldReports(house) },
       { name: 'editing', every: '*/2 * * * * *', run: () => editAnswered(house, channels) },
       { name: 'settle', every: '*/10 * * * * *', run: () => settle(house, channels) },
+      { name: 'budgets', every: '*/5 * * * * *', run: async () => (await watchBudgets(house)) > 0 && sender.wake() },
+      { name: 'bills', every: '*/20 * * * * *', run: () => askBills(house, channels) },
       { name: 'expire', every: '*/30 * * * * *', run: () => expire(house) },
       { name: 'erasures', every: '*/20 * * * * *', run: () => carryOutErasures(house) },
       { name: 'retention', every: '30 */10 * * * *', run: () => retainDaily(house, retention) },

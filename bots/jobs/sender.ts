@@ -1,5 +1,7 @@
+import { claim, type Pace } from '../../adapters/db/claim.ts'
 import { transaction } from '../../adapters/db/client.ts'
 import * as outbox from '../../adapters/db/outbox.ts'
+import { stopOver } from '../../adapters/db/spending.ts'
 import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import { type Channel, type SendFailure, sendFailures } from '../../core/channel.ts'
 import type { House } from '../turns/house.ts'
@@ -11,6 +13,7 @@ const sendWithinMs = 20_000
 const heldMs = 40
 
 interface Taken extends outbox.Sent {
+  readonly passes: outbox.Claimed['passes']
   readonly message: outbox.Claimed
 }
 
@@ -21,7 +24,7 @@ interface Taken extends outbox.Sent {
 export class Sender {
   readonly #house: House
   readonly #channels: ReadonlyMap<string, Channel>
-  readonly #paces: readonly outbox.Pace[]
+  readonly #paces: readonly Pace[]
   readonly #width: number
   #paced = false
   #heldBack: NodeJS.Timeout | undefined
@@ -67,11 +70,13 @@ export class Sender {
     this.#again = false
     const free = this.#width - this.#sending.size
     if (free <= 0 || this.#stopped) return
-    const { pool, now } = this.#house
+    const { pool, now, prices } = this.#house
     if (!this.#paced) await outbox.startPace(pool, now(), this.#paces)
     this.#paced = true
-    const { claimed, held } = await outbox.claim(pool, now(), this.#paces, free)
+    const of = { limit: free, currency: prices.currency }
+    const { claimed, held, over } = await claim(pool, now(), this.#paces, of)
     for (const message of claimed) this.#start(message)
+    for (const spent of over) await stopOver(pool, spent)
     if (claimed.length === free) this.#again = true
     else if (held) this.#heldBack ??= setTimeout(() => this.#lookAgain(), heldMs).unref()
   }
@@ -103,7 +108,10 @@ export class Sender {
     const sent = await channel.send(to, outbox.asMessage(message, text), AbortSignal.timeout(sendWithinMs))
     this.#house.metrics.time('send', performance.now() - began)
     if (sent.ok)
-      return this.#noteTaken({ message, id: message.id, channel: message.channel, providerId: sent.value.externalId })
+      return this.#noteTaken({
+        ...{ message, id: message.id, channel: message.channel, passes: message.passes },
+        providerId: sent.value.externalId,
+      })
     if (sendFailures[sent.error.reason].retry) return this.#holdBack(message, sent.error)
     if (sent.error.reason === 'unconfirmed') return outbox.markUnconfirmed(pool, message.id)
     await giveUp(this.#house, message, sent.error)

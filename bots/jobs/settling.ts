@@ -2,6 +2,7 @@ import { transaction } from '../../adapters/db/client.ts'
 import * as outbox from '../../adapters/db/outbox.ts'
 import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import { type Channel, type SendFailure, sendFailures } from '../../core/channel.ts'
+import type { BudgetScope } from '../../core/incidents/budget.ts'
 import { type Message, movesOn, purposes } from '../../core/messages/message.ts'
 import { needFact, personFact } from '../../core/needs/decision.ts'
 import { raiseAlarm } from '../turns/alarms.ts'
@@ -12,16 +13,24 @@ import { Turn } from '../turns/turn.ts'
 const lookUpMs = 10 * 60_000
 
 /** Writes that the provider took these messages; the unit is the caller's to flush. */
-export async function notedAsSent(house: House, unit: UnitOfWork, sent: readonly outbox.Sent[]): Promise<void> {
+export async function notedAsSent(
+  house: House,
+  unit: UnitOfWork,
+  sent: readonly (outbox.Sent & { readonly passes?: BudgetScope | null })[],
+): Promise<void> {
   const turn = new Turn(house, unit, { actor: 'job/sender', cause: null, sender: null })
   const moved = { type: 'message_moved', body: { status: 'sent' } }
   await unit.write(
     sent.map(({ id }) => ({ stream: `message/${id}`, fact: moved })),
     turn.envelope(),
   )
-  unit.also(...outbox.sentWrite(sent))
+  const past = sent.flatMap(({ id, passes }) => (passes ? [{ stream: `message/${id}`, fact: passed(passes) }] : []))
+  await unit.write(past, turn.envelope())
+  unit.also(...outbox.sentWrite(sent, unit.now))
   unit.also(...outbox.calmWrite([...new Set(sent.map(({ channel }) => channel))]))
 }
+
+const passed = (scope: BudgetScope) => ({ type: 'message_passed_budget', body: { scope } })
 
 /** A message that will not arrive is let go of; what follows from that follows at once. */
 export async function giveUp(house: House, message: outbox.Attempted, failure: SendFailure): Promise<void> {
@@ -80,7 +89,9 @@ export async function foldReports(house: House): Promise<number> {
       reports.map((report) => report.message),
     )
     for (const report of reports) await foldReport(turn, report)
-    turn.unit.also(...outbox.forgetWrite(reports.map((report) => report.ord)))
+    const ords = reports.map((report) => report.ord)
+    turn.unit.also(...outbox.receiptWrite(ords))
+    turn.unit.also(...outbox.forgetWrite(ords))
   })
   return reports.length
 }

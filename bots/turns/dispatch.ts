@@ -1,7 +1,9 @@
 import { rows } from '../../adapters/db/client.ts'
+import { budgetsOf } from '../../adapters/db/spending.ts'
 import type { PassedOver } from '../../core/dispatch/decided-from.ts'
 import { type Candidate, type Proposal, startWave } from '../../core/dispatch/wave.ts'
 import { haversineM } from '../../core/geo/distance.ts'
+import { textsLeft } from '../../core/incidents/budget.ts'
 import { kinds } from '../../core/kinds.ts'
 import { passedOver } from '../../core/matching/by-how-much.ts'
 import { rank } from '../../core/matching/rank.ts'
@@ -23,11 +25,20 @@ const lookedAt = 60
 export async function advance(turn: Turn, needId: string, reason: WaveReason): Promise<void> {
   const need = await turn.lockedNeed(needId)
   if (need.status !== 'open' || seatsFree(need) === 0) return
-  const asking = { reason, now: turn.now, learnt: turn.house.answers.learnt }
+  const left = await textsLeftFor(turn, need)
+  const asking = { reason, now: turn.now, learnt: turn.house.answers.learnt, ...left }
   const decided = startWave(need, await propose(turn, need), asking)
   if (decided.length > 0) return turn.decide(decided, need)
   if (reason === 'declined' && stillAsked(need).length > 0) return
   if (!(await promoteStandby(turn, need))) await nobodyLeft(turn, need)
+}
+
+/** What the budgets of its incident and of the day leave for invitations. */
+async function textsLeftFor({ house, unit }: Turn, { incident }: Need): Promise<{ textsLeft?: number }> {
+  const price = house.prices.microsPerPart.sms ?? 0
+  const budgets = await budgetsOf(unit.client, house.authority, unit.now)
+  const own = budgets.filter(({ scope }) => scope === 'day' || scope === incident)
+  return own.length === 0 ? {} : { textsLeft: Math.min(...own.map((one) => textsLeft(one, one.spent, price))) }
 }
 
 /** With nobody to ask we look again after this long: somebody may have come back, joined or become free. */

@@ -6,6 +6,7 @@ import type { Metrics } from '../../adapters/http/metrics.ts'
 import type { Learnt } from '../../core/dispatch/learning.ts'
 import type { Geocoder } from '../../core/geo/geocoder.ts'
 import type { Point } from '../../core/geo/point.ts'
+import type { Prices } from '../../core/messages/cost.ts'
 import type { TriageModel } from '../understand/triage/model.ts'
 
 /** A stretch of country with at least 50 postcodes: all that is said of a place before somebody accepts. */
@@ -33,6 +34,8 @@ export interface House {
   readonly triage: TriageModel
   /** The channels that are set up in this process. */
   readonly channels: ReadonlySet<string>
+  /** What texts are expected to cost. */
+  readonly prices: Prices
   /** Where people reach us with a browser; null when nobody can. */
   readonly publicUrl: string | null
   /** Whether people have pages of their own there. */

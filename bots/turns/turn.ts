@@ -1,6 +1,8 @@
 import { type Attempted, triedWays } from '../../adapters/db/outbox.ts'
 import type { Envelope, UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import type { Choice } from '../../core/channel.ts'
+import { mannerOf } from '../../core/dispatch/wave.ts'
+import { expectedMicros } from '../../core/messages/cost.ts'
 import { type Fate, type Message, type Purpose, purposes } from '../../core/messages/message.ts'
 import type { Decided } from '../../core/needs/decision.ts'
 import type { Need } from '../../core/needs/need.ts'
@@ -213,9 +215,10 @@ export class Turn {
     const channel = way?.channel ?? 'none'
     const body = { person, channel, purpose, need: needId, text, segments: parts, fate }
     const queued = { type: 'message_queued', body }
-    await this.unit.write([{ stream: `message/${id}`, fact: queued }], this.envelope(need, cause))
+    const envelope = this.envelope(need, cause)
+    await this.unit.write([{ stream: `message/${id}`, fact: queued }], envelope)
     if (way === null || fate === 'withheld') return
-    const { priority } = purposes[purpose]
+    const { priority, lifeSafety } = purposes[purpose]
     const { address } = way
     const dueAt = this.unit.now
     this.unit.send({
@@ -231,6 +234,9 @@ export class Turn {
       dueAt,
       ...more,
       withheld: false,
+      incident: envelope.incident ?? this.house.standingIncident,
+      lifeSafety: lifeSafety || (need !== undefined && mannerOf(need) === 'life'),
+      costMicros: expectedMicros(this.house.prices, channel, parts),
     })
   }
 

@@ -34,6 +34,8 @@ export interface Asking {
   readonly reason: WaveReason
   readonly now: Instant
   readonly learnt: Learnt
+  /** So many texts the budget has left; as many as are wanted unless given. */
+  readonly textsLeft?: number
 }
 
 /** The most people one need may have asked: the budget for its texts. Where life is at risk there is none. */
@@ -128,7 +130,7 @@ function ableOf(
   return { able, excluded: counted, turnedOut }
 }
 
-function factsOf(need: Need, able: readonly Candidate[], { reason, now, learnt }: Asking): Facts {
+function factsOf(need: Need, able: readonly Candidate[], { reason, now, learnt, textsLeft }: Asking): Facts {
   const kind = kinds[need.kind]
   const seats = seatsFree(need)
   const about = (person: string, metres: number) => ({ person, metres, kind: need.kind, night: isNight(now) })
@@ -145,7 +147,7 @@ function factsOf(need: Need, able: readonly Candidate[], { reason, now, learnt }
   const wantedNext = (need.next ?? []).filter((person) => candidates.some((one) => one.person === person))
   const facts = {
     ...{ manner: mannerOf(need), leftS, targetPpm: kind.fill.targetPpm, seats, wantedNext },
-    ...{ table: tableOf(learnt, kind.answered), most: mostNow(need) },
+    ...{ table: tableOf(learnt, kind.answered), most: mostNow(need, textsLeft) },
     least: leastNow(reason, seats, candidates, wantedNext),
     waiting: stillAsked(need).map(({ person, metres, at }) => ({
       ...{ person, ageS: Math.max(0, Math.floor((Date.parse(now) - Date.parse(at)) / 1_000)) },
@@ -155,10 +157,10 @@ function factsOf(need: Need, able: readonly Candidate[], { reason, now, learnt }
   return { ...facts, candidates }
 }
 
-const mostNow = (need: Need): number =>
+const mostNow = (need: Need, textsLeft = Number.POSITIVE_INFINITY): number =>
   mannerOf(need) === 'life'
     ? textsPerWave
-    : Math.max(0, Math.min(textsPerWave, mostAsksPerNeed - need.invitations.length))
+    : Math.max(0, Math.min(textsPerWave, mostAsksPerNeed - need.invitations.length, textsLeft))
 
 /** Who said no is replaced at once, whatever the chance; a planner and a new offer are heeded. */
 function leastNow(

@@ -2,6 +2,7 @@ import type { Entry, Fact } from '../ledger/entry.ts'
 import type { ErasedBody } from '../privacy/destroyed.ts'
 import type { RetentionCounts } from '../privacy/retention.ts'
 import type { Instant } from '../time.ts'
+import { type Budget, type BudgetFact, type BudgetScope, budgetReached, budgetSet, budgetWarned } from './budget.ts'
 import type { DecisionFact, DecisionLine, SituationLine } from './decision-log.ts'
 import { decided, reported, reviewed } from './decision-log.ts'
 import { approved, drafted, type Post, type PostFact, published, removed, withdrawn } from './post.ts'
@@ -24,6 +25,8 @@ export interface Incident {
   readonly posts?: readonly Post[]
   /** Where its timeline is posted, one a chat. */
   readonly rooms?: readonly Room[]
+  /** What its texts may cost; that of a day is the standing incident's. */
+  readonly budgets?: Partial<Readonly<Record<BudgetScope, Budget>>>
   /** Of the standing incident: when old records were last let go of, and how many. */
   readonly retention?: RetentionCounts & { readonly at: Instant }
 }
@@ -38,6 +41,7 @@ export type IncidentFact =
   | DecisionFact
   | PostFact
   | RoomFact
+  | BudgetFact
 
 type Body<T extends IncidentFact['type']> = Extract<IncidentFact, { type: T }>['body']
 type Apply<T extends IncidentFact['type']> = (incident: Incident, body: Body<T>, entry: Entry) => Incident
@@ -59,6 +63,9 @@ const apply: { readonly [T in IncidentFact['type']]: Apply<T> } = {
   post_removed: removed,
   room_opened: roomOpened,
   decision_shared: (incident) => incident,
+  budget_set: budgetSet,
+  budget_warned: budgetWarned,
+  budget_reached: budgetReached,
 }
 
 /** The incident after one more entry of its stream; the first must be `incident_opened`. */

@@ -87,6 +87,8 @@ const aggregateOf: { readonly [T in AnyFact['type']]: Aggregate } = {
   message_queued: 'message',
   message_moved: 'message',
   message_not_sent: 'message',
+  message_billed: 'message',
+  message_passed_budget: 'message',
   alarm_raised: 'alarm',
   duty_officer_called: 'alarm',
   duty_list_empty: 'alarm',
@@ -115,6 +117,9 @@ const aggregateOf: { readonly [T in AnyFact['type']]: Aggregate } = {
   post_removed: 'incident',
   room_opened: 'incident',
   decision_shared: 'incident',
+  budget_set: 'incident',
+  budget_warned: 'incident',
+  budget_reached: 'incident',
   restore_accepted: 'ledger',
 }
 

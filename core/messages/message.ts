@@ -1,27 +1,28 @@
-import { type DeliveryStatus, deliveryRank, type SendFailureCode } from '../channel.ts'
+import { type Bill, type DeliveryStatus, deliveryRank, type SendFailureCode } from '../channel.ts'
+import type { BudgetScope } from '../incidents/budget.ts'
 import type { Entry, Fact } from '../ledger/entry.ts'
 import type { ShownWhy } from '../people/shown.ts'
 
 /**
  * Why we write to somebody. `answerable` purposes put a question that a bare yes could be meant for;
  * `priority` orders the outbox: reply before invitation before alert before digest. `insist`: when it cannot arrive in
- * one way it is tried in another, and in the end somebody rings; what is not insisted on is let go of. `hours`: how long
- * it is worth delivering.
+ * one way it is tried in another, and in the end somebody rings; what is not insisted on is let go of. `lifeSafety`: it goes
+ * out whatever its budget. `hours`: how long it is worth delivering.
  */
 export const purposes = {
-  danger: { priority: 0, answerable: false, insist: true, hours: 24 },
-  alarm: { priority: 1, answerable: true, insist: true, hours: 24 },
-  reply: { priority: 2, answerable: false, insist: true, hours: 24 },
-  question: { priority: 2, answerable: true, insist: true, hours: 24 },
+  danger: { priority: 0, answerable: false, insist: true, lifeSafety: true, hours: 24 },
+  alarm: { priority: 1, answerable: true, insist: true, lifeSafety: true, hours: 24 },
+  reply: { priority: 2, answerable: false, insist: true, lifeSafety: false, hours: 24 },
+  question: { priority: 2, answerable: true, insist: true, lifeSafety: false, hours: 24 },
   /** What somebody is told whose text we could not use; counted, so that two machines do not talk for ever. */
-  clarification: { priority: 2, answerable: true, insist: false, hours: 24 },
-  briefing: { priority: 2, answerable: false, insist: true, hours: 24 },
-  accepted: { priority: 2, answerable: false, insist: true, hours: 24 },
-  news: { priority: 3, answerable: false, insist: true, hours: 24 },
-  relay: { priority: 3, answerable: false, insist: true, hours: 24 },
-  stand_down: { priority: 3, answerable: false, insist: false, hours: 6 },
-  introduction: { priority: 4, answerable: false, insist: false, hours: 24 },
-  invitation: { priority: 5, answerable: true, insist: false, hours: 1 },
+  clarification: { priority: 2, answerable: true, insist: false, lifeSafety: false, hours: 24 },
+  briefing: { priority: 2, answerable: false, insist: true, lifeSafety: false, hours: 24 },
+  accepted: { priority: 2, answerable: false, insist: true, lifeSafety: false, hours: 24 },
+  news: { priority: 3, answerable: false, insist: true, lifeSafety: false, hours: 24 },
+  relay: { priority: 3, answerable: false, insist: true, lifeSafety: false, hours: 24 },
+  stand_down: { priority: 3, answerable: false, insist: false, lifeSafety: false, hours: 6 },
+  introduction: { priority: 4, answerable: false, insist: false, lifeSafety: false, hours: 24 },
+  invitation: { priority: 5, answerable: true, insist: false, lifeSafety: false, hours: 1 },
 } as const
 
 export type Purpose = keyof typeof purposes
@@ -52,6 +53,8 @@ export interface Message {
   /** Sealed text: an inbox id for what came in, a sealed value for what went out. */
   readonly text: string
   readonly at: string
+  /** What it cost, once that was billed. */
+  readonly bill?: Bill
 }
 
 /** What becomes of a text we have to say: sent, held back from a loop of replies, or for somebody to ring about. */
@@ -78,6 +81,9 @@ export type MessageFact =
     >
   | Fact<'message_moved', { status: DeliveryStatus }>
   | Fact<'message_not_sent', { reason: SendFailureCode; code: string | null }>
+  | Fact<'message_billed', Bill>
+  /** It went out for the sake of life though its budget was spent. */
+  | Fact<'message_passed_budget', { scope: BudgetScope }>
 
 /** The message after one more entry of its stream. */
 export function evolveMessage(before: Message | undefined, entry: Entry<MessageFact>): Message {
@@ -103,6 +109,10 @@ export function evolveMessage(before: Message | undefined, entry: Entry<MessageF
       return { ...known(before, entry), status: body.status }
     case 'message_not_sent':
       return { ...known(before, entry), status: body.reason }
+    case 'message_billed':
+      return { ...known(before, entry), bill: body }
+    case 'message_passed_budget':
+      return known(before, entry)
   }
 }
 

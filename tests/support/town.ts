@@ -83,6 +83,8 @@ export interface TownSetup {
   readonly startsAt: string
   /** Where people reach us with a browser; nowhere unless given. */
   readonly publicUrl?: string
+  /** Settings by name. */
+  readonly settings?: Readonly<Record<string, string>>
   readonly log?: (line: string) => void
   /** A channel between Muster and the phones, such as one that fails. */
   readonly through?: (phones: SimulatedPhones) => Channel
@@ -113,7 +115,7 @@ export async function openTown({ places, startsAt, log = () => undefined, ...giv
   const phones = simulatedPhones({ number: '+447700900999', now })
   const dir = newDataDir('town')
   const muster = await wireMuster({
-    settings: readSettings(given.publicUrl ? { PUBLIC_URL: given.publicUrl } : {}),
+    settings: readSettings({ ...given.settings, ...(given.publicUrl ? { PUBLIC_URL: given.publicUrl } : {}) }),
     database: { pool, dir, close: async () => undefined },
     doors: [
       { channel: given.through?.(phones) ?? phones, paths: ['/webhooks/simulated'], shown: '+447700900999' },

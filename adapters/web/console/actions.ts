@@ -1,3 +1,4 @@
+import type { BudgetScope } from '../../../core/incidents/budget.ts'
 import type { DecidingRole, DecisionText, SituationForm, SituationText } from '../../../core/incidents/decision-log.ts'
 import type { PostText } from '../../../core/incidents/post.ts'
 import type { KindId, Urgency } from '../../../core/kinds.ts'
@@ -99,6 +100,13 @@ export interface Actions {
     by: string,
     incident: string,
     review: { decision: string; words: string; reviewAt: Instant | null },
+  ): Did
+
+  /** What texts of an incident, or of a day (then it is the standing incident's), may cost. */
+  setBudget(
+    by: string,
+    incident: string,
+    budget: { scope: BudgetScope; micros: number | null; parts: number | null; reason: string },
   ): Did
 
   /** A public post; it goes out once it is approved, or at once as an update of one that was. */

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type pg from 'pg'
+import type { Prices } from '../../../core/messages/cost.ts'
 import type { IncidentReport, ReportProof } from '../../db/incident-report.ts'
 import type { Reading } from '../../db/unsealed.ts'
 import type { Vault } from '../../db/vault.ts'
@@ -30,6 +31,8 @@ export interface ConsoleDeps {
   readonly report: (error: unknown) => void
   /** The address people reach us at; cookies are `Secure` when it is https. */
   readonly publicUrl: string | undefined
+  /** What texts are expected to cost. */
+  readonly prices: Prices
   readonly demo: boolean
   /** Networks on which we have an account that posts. */
   readonly networks: readonly string[]

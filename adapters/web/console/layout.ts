@@ -14,7 +14,7 @@ export interface Frame {
 
 export interface Page {
   readonly title: string
-  readonly here?: 'needs' | 'incidents' | 'call' | 'duty' | 'privacy' | 'accounts'
+  readonly here?: 'needs' | 'incidents' | 'call' | 'alerts' | 'costs' | 'duty' | 'privacy' | 'accounts'
   readonly notice?: Notice | null
   readonly problems?: readonly Problem[]
   /** The page shows what is masked elsewhere: it is never drawn again by itself. */
@@ -28,6 +28,7 @@ const places = [
   ['needs', '/console', 'Needs'],
   ['incidents', '/console/incidents', 'Incidents'],
   ['call', '/console/call', 'Take a call'],
+  ['costs', '/console/costs', 'Costs'],
   ['duty', '/console/duty', 'Duty list'],
   ['privacy', '/console/privacy', 'Privacy'],
   ['accounts', '/console/accounts', 'Accounts'],

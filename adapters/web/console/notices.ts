@@ -26,6 +26,7 @@ const dones: Readonly<Record<string, string>> = {
   post_drafted: 'The draft is kept. A first post goes out when it is approved.',
   post_approved: 'Approved. It goes out in a moment.',
   post_withdrawn: 'Withdrawn. It is taken back wherever it stands.',
+  budget_set: 'The budget is set. What waited for it goes on where it leaves room.',
   reviewed: 'The review is in the log.',
   entered: 'Entered. People nearby are being asked.',
   duty_added: 'Added to the duty list.',

@@ -5,6 +5,7 @@ import { assetRoutes } from '../assets.ts'
 import { accountRoutes } from './accounts.ts'
 import { boardRoutes } from './board.ts'
 import { callRoutes } from './call.ts'
+import { costRoutes } from './costs.ts'
 import { type ConsoleDeps, type Env, frameOf, missing } from './desk.ts'
 import { dutyRoutes } from './duty.ts'
 import { eventRoutes } from './events.ts'
@@ -27,7 +28,7 @@ export function consoleRoutes(deps: ConsoleDeps): Hono<Env> {
   signInRoutes(app, deps)
   app.use('/console/*', signedIn(deps))
   for (const routes of [ownRoutes, boardRoutes, needRoutes, messageRoutes, personRoutes]) routes(app, deps)
-  for (const routes of [incidentRoutes, callRoutes, dutyRoutes, privacyRoutes, accountRoutes, eventRoutes])
+  for (const routes of [incidentRoutes, costRoutes, callRoutes, dutyRoutes, privacyRoutes, accountRoutes, eventRoutes])
     routes(app, deps)
   app.all('/console/*', (c) => missing(c, deps))
   app.onError((error, c) => {

@@ -65,6 +65,9 @@ async function writeInExercise(phone: string, enrol: boolean): Promise<void> {
       dueAt: town.now(),
       expiresAt: null,
       withheld: false,
+      incident: newId(),
+      lifeSafety: false,
+      costMicros: 0,
     })
     await unit.flush()
   })

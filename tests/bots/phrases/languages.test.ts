@@ -67,6 +67,7 @@ const reasons: readonly AlarmReason[] = [
   ...(['danger', 'nobody_left', 'out_of_time', 'to_planner'] as const),
   ...(['overdue', 'ring_them', 'unconfirmed', 'turn_failed'] as const),
   ...(['ledger_unsigned', 'witness_refused', 'witness_silent', 'not_posted'] as const),
+  ...(['budget_warning', 'budget_reached', 'provider_slow'] as const),
 ]
 
 /** Every sentence with long values, by its name and what varies in it. */

@@ -2,6 +2,7 @@ import type { Actions } from '../adapters/web/console/actions.ts'
 import type { OwnActions } from '../adapters/web/own/routes.ts'
 import { personFact } from '../core/needs/decision.ts'
 import { changePassword, closeAccount, issuePassword, noteAccount, openAccount } from './turns/accounts.ts'
+import { approveAlert, areaAround, draftAlert, previewAlert, withdrawAlert } from './turns/alerting.ts'
 import { setBudget } from './turns/budgets.ts'
 import { takeCall } from './turns/calls.ts'
 import { addDutyOfficer, removeDutyOfficer } from './turns/duty.ts'
@@ -67,6 +68,11 @@ export function actionsOf(house: House, channel: string, wake: () => void): Acti
     reportSituation: (by, incident, situation) => act(by, (turn) => reportSituation(turn, incident, situation)),
     recordDecision: (by, incident, decision) => act(by, (turn) => recordDecision(turn, incident, decision)),
     reviewDecision: (by, incident, review) => act(by, (turn) => reviewDecision(turn, incident, review)),
+    draftAlert: (by, draft) => act(by, (turn) => draftAlert(turn, draft)),
+    previewAlert: (alert) => previewAlert(house, alert),
+    approveAlert: (by, alert, seen) => act(by, (turn) => approveAlert(turn, alert, seen)),
+    withdrawAlert: (by, alert, reason) => act(by, (turn) => withdrawAlert(turn, alert, reason)),
+    areaAround: (place, radiusM) => areaAround(house, place, radiusM),
     setBudget: (by, incident, budget) => act(by, (turn) => setBudget(turn, incident, budget)),
     draftPost: (by, incident, text) => act(by, (turn) => draftPost(turn, incident, text)),
     approvePost: (by, incident, post) => act(by, (turn) => approvePost(turn, incident, post)),

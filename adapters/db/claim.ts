@@ -25,6 +25,10 @@ export interface Claim {
   readonly over: readonly Overrun[]
 }
 
+/** Alerts that save no life and digests wait for the morning: their priorities are behind this one. */
+const lastAtNight = 5
+const all = 32_767
+
 /**
  * Claims up to `limit` messages that are due: the best of each address (reply before invitation, then oldest), one in
  * flight per address, no faster than each channel sends: a token bucket per channel, of one second's worth, that all
@@ -37,7 +41,7 @@ export async function claim(
   db: Db,
   now: Date,
   paces: readonly Pace[],
-  of: { readonly limit: number; readonly currency: string },
+  of: { readonly limit: number; readonly currency: string; readonly night?: boolean },
 ): Promise<Claim> {
   const found = await rows<Claimed & { waiting: number; over: Overrun[] | null }>(db, claimSql, [
     paces.map((pace) => pace.channel),
@@ -45,6 +49,7 @@ export async function claim(
     now,
     of.limit,
     of.currency,
+    of.night ? lastAtNight : all,
   ])
   const claimed = found.filter((row) => row.id !== null)
   return { claimed, held: (found[0]?.waiting ?? 0) > claimed.length, over: found[0]?.over ?? [] }
@@ -69,7 +74,7 @@ const claimSql = `WITH pace AS (
   next AS (SELECT n.*, pace.have FROM pace CROSS JOIN LATERAL (
     SELECT o.id, o.channel, o.parts, o.priority, o.ord, o.authority_id, o.incident_id, o.life_safety, o.cost_micros
     FROM outbox o
-    WHERE o.channel = pace.channel AND ${due('o')}
+    WHERE o.channel = pace.channel AND o.priority <= $6 AND ${due('o')}
       AND NOT EXISTS (SELECT FROM outbox s WHERE s.address_id = o.address_id AND s.state = 'sending')
       AND NOT EXISTS (SELECT FROM outbox b WHERE b.address_id = o.address_id AND ${due('b')} AND (b.priority, b.ord) < (o.priority, o.ord))
     ORDER BY o.priority, o.ord LIMIT $4 FOR UPDATE OF o SKIP LOCKED) n),
@@ -95,6 +100,9 @@ const claimSql = `WITH pace AS (
   SELECT (SELECT count(*)::int FROM next) AS waiting, ${columns('c')}, c.due_at AS "dueAt", c.over AS passes,
     (SELECT jsonb_agg(DISTINCT jsonb_build_object('authority', authority_id,
       'scope', CASE over WHEN 'day' THEN over ELSE incident_id::text END)) FROM weighed WHERE over IS NOT NULL) AS over,
+    CASE WHEN c.alert_id IS NULL THEN false ELSE EXISTS (SELECT FROM people p, alerts a
+      WHERE p.id = c.person_id AND a.id = c.alert_id
+        AND (p.state->'optedOut' ? c.address_id::text OR p.state->'muted' ? (a.state->>'topic'))) END AS "hasLeft",
     v.key_ids AS "keyIds", v.sealed, m.version, m.state AS message
   FROM (VALUES (1)) AS always LEFT JOIN claimed c ON true
     LEFT JOIN sealed_values v ON v.id = c.text_id LEFT JOIN messages m ON m.id = c.id

@@ -19,6 +19,9 @@ export interface Attempted {
   /** Segments. */
   readonly parts: number
   readonly expiresAt: Date | null
+  readonly personId: string
+  /** The alert it is one message of: then it has no stream of its own. */
+  readonly alertId: string | null
   /** When whoever gets it last wrote to us on that channel. */
   readonly heardAt: Date | null
 }
@@ -27,8 +30,11 @@ export interface Attempted {
 export interface Claimed extends Attempted {
   readonly keyIds: readonly string[] | null
   readonly sealed: Buffer | null
-  readonly version: number
-  readonly message: Message
+  readonly version: number | null
+  /** Null: an alert's. */
+  readonly message: Message | null
+  /** An alert's recipient who has left its topic, or said STOP, since it was written. */
+  readonly hasLeft: boolean
   readonly dueAt: Date
   /** Which spent budget it goes past for the sake of life; null: none. */
   readonly passes: BudgetScope | null
@@ -36,7 +42,8 @@ export interface Claimed extends Attempted {
 
 export const columns = (table: string): string =>
   `${table}.id, ${table}.channel, ${table}.address_id AS "addressId", ${table}.text_id AS "textId", ${table}.attempts,
-  ${table}.attempted_at AS "attemptedAt", ${table}.language, ${table}.choices, ${table}.purpose, ${table}.parts, ${table}.expires_at AS "expiresAt",
+  ${table}.attempted_at AS "attemptedAt", ${table}.language, ${table}.choices, ${table}.purpose, ${table}.parts,
+  ${table}.person_id AS "personId", ${table}.alert_id AS "alertId", ${table}.expires_at AS "expiresAt",
   (SELECT max(received_at) FROM inbox i WHERE i.address_id = ${table}.address_id AND i.channel = ${table}.channel) AS "heardAt"`
 
 /** Lets a channel send, from a full bucket; nothing where it does already. */
@@ -66,16 +73,18 @@ export const calmWrite = (channels: readonly string[]): readonly [string, readon
   [channels],
 ]
 
-/** Whether a message came too late to be worth sending: marks all such and returns them. */
+/** Whether a message came too late to be worth sending: marks all such, and returns those that have streams of their own. */
 export async function expire(db: Db, now: Date): Promise<string[]> {
-  const sql = `UPDATE outbox SET state = 'failed', failure = 'expired' WHERE state IN ('queued', 'over_budget') AND expires_at <= $1 RETURNING id`
-  return (await rows<{ id: string }>(db, sql, [now])).map((row) => row.id)
+  const sql = `UPDATE outbox SET state = 'failed', failure = 'expired' WHERE state IN ('queued', 'over_budget') AND expires_at <= $1 RETURNING id, alert_id`
+  const found = await rows<{ id: string; alert_id: string | null }>(db, sql, [now])
+  return found.flatMap(({ id, alert_id }) => (alert_id === null ? id : []))
 }
 
 export interface Sent {
   readonly id: string
   readonly channel: string
   readonly providerId: string
+  readonly alertId: string | null
 }
 
 /** Without a receipt the provider is asked for its bill after this long. */
@@ -95,8 +104,16 @@ export const putBack = (db: Db, id: string, failure: SendFailure): Promise<void>
 export const markFailed = (db: Db, id: string, failure: SendFailure): Promise<void> =>
   notSent(db, id, 'failed', failure)
 
+/** Who has left since is not written to. */
+export const withhold = (db: Db, id: string): Promise<void> => notSent(db, id, 'withheld', { reason: 'opted_out' })
+
 /** What did not go out costs nothing. */
-async function notSent(db: Db, id: string, state: 'queued' | 'failed', failure: SendFailure): Promise<void> {
+async function notSent(
+  db: Db,
+  id: string,
+  state: 'queued' | 'failed' | 'withheld',
+  failure: SendFailure,
+): Promise<void> {
   const sql = `WITH before AS (SELECT * FROM outbox WHERE id = $1 FOR UPDATE),
     ${giveBackSql('before')}
     UPDATE outbox SET state = $2, lease_until = NULL, failure = $3, charged_on = NULL WHERE id = $1`
@@ -167,9 +184,10 @@ export async function matchedReports(db: Db, limit: number): Promise<MatchedRepo
 
 /** Notes when the first word came of what became of messages: a write for the same batch. Their bill is asked for soon. */
 export const receiptWrite = (ords: readonly number[]): readonly [string, readonly unknown[]] => [
-  `UPDATE outbox o SET receipt_at = coalesce(o.receipt_at, r.at),
+  `UPDATE outbox o SET receipt_at = coalesce(o.receipt_at, r.at), delivery = r.delivery,
      bill_due_at = least(o.bill_due_at, r.at + interval '1 minute')
-   FROM (SELECT o.id, min(r.received_at) AS at FROM delivery_reports r
+   FROM (SELECT o.id, min(r.received_at) AS at,
+     CASE WHEN bool_or(r.status IN ('delivered', 'read')) OR o.delivery = 'delivered' THEN 'delivered' ELSE 'failed' END AS delivery FROM delivery_reports r
      JOIN outbox o ON o.provider_id = r.provider_id AND o.channel = r.channel
      WHERE r.ord = ANY($1) AND r.status IN ('delivered', 'undelivered', 'failed', 'read') GROUP BY o.id) r
    WHERE o.id = r.id`,

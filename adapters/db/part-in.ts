@@ -64,7 +64,7 @@ export async function clearQueues(client: pg.PoolClient, person: string): Promis
     `DELETE FROM delivery_reports r USING outbox o WHERE o.person_id = $1 AND r.provider_id = o.provider_id AND r.channel = o.channel`,
     [person],
   )
-  for (const table of ['outbox', 'conversations', 'own_links', 'link_codes'])
+  for (const table of ['outbox', 'alert_recipients', 'conversations', 'own_links', 'link_codes'])
     await client.query(`DELETE FROM ${table} WHERE person_id = $1`, [person])
   return true
 }

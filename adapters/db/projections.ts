@@ -21,6 +21,7 @@ export const tableOf: { readonly [A in Aggregate]: string } = {
   offer: 'offers',
   message: 'messages',
   alarm: 'alarms',
+  alert: 'alerts',
   duty: 'duty_lists',
   account: 'accounts',
   incident: 'incidents',

@@ -59,6 +59,11 @@ export class VolunteerIndex {
     return this.#entered.get(person)
   }
 
+  /** Everybody, as they were when last read. */
+  all(): Iterable<Entered> {
+    return this.#entered.values()
+  }
+
   /** Volunteers whose name holds all the words of `text`, in any case, by name; at most `limit`. */
   named(text: string, limit: number): Entered[] {
     const words = folded(text).split(' ').filter(Boolean)

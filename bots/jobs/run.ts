@@ -2,6 +2,7 @@ import type { InboxSettings } from '../../adapters/db/inbox.ts'
 import type { Channel, Publisher, Rooms } from '../../core/channel.ts'
 import type { RetentionRules } from '../../core/privacy/retention.ts'
 import type { House } from '../turns/house.ts'
+import { sendAlerts } from './alerts.ts'
 import { learnAnswers } from './answers.ts'
 import { askBills } from './billing.ts'
 import { watchBudgets } from './budgets.ts'
@@ -90,6 +91,7 @@ async function startWork({
       { name: 'reports', every: '* * * * * *', run: () => foldReports(house) },
       { name: 'editing', every: '*/2 * * * * *', run: () => editAnswered(house, channels) },
       { name: 'settle', every: '*/10 * * * * *', run: () => settle(house, channels) },
+      { name: 'alerts', every: '* * * * * *', run: () => sendAlerts(house, () => sender.wake()) },
       { name: 'budgets', every: '*/5 * * * * *', run: async () => (await watchBudgets(house)) > 0 && sender.wake() },
       { name: 'bills', every: '*/20 * * * * *', run: () => askBills(house, channels) },
       { name: 'expire', every: '*/30 * * * * *', run: () => expire(house) },

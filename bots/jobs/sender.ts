@@ -4,6 +4,7 @@ import * as outbox from '../../adapters/db/outbox.ts'
 import { stopOver } from '../../adapters/db/spending.ts'
 import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import { type Channel, type SendFailure, sendFailures } from '../../core/channel.ts'
+import { isNight } from '../../core/time.ts'
 import type { House } from '../turns/house.ts'
 import { describe } from './describe.ts'
 import { giveUp, notedAsSent } from './settling.ts'
@@ -73,7 +74,7 @@ export class Sender {
     const { pool, now, prices } = this.#house
     if (!this.#paced) await outbox.startPace(pool, now(), this.#paces)
     this.#paced = true
-    const of = { limit: free, currency: prices.currency }
+    const of = { limit: free, currency: prices.currency, night: isNight(now().toISOString()) }
     const { claimed, held, over } = await claim(pool, now(), this.#paces, of)
     for (const message of claimed) this.#start(message)
     for (const spent of over) await stopOver(pool, spent)
@@ -98,6 +99,7 @@ export class Sender {
 
   async #send(message: outbox.Claimed): Promise<void> {
     const { pool, vault, now } = this.#house
+    if (message.hasLeft) return outbox.withhold(pool, message.id)
     this.#house.metrics.time(`wait_${message.purpose}`, now().getTime() - message.dueAt.getTime())
     const to = await vault.openAddress(pool, message.addressId)
     const text = await this.#textOf(message)
@@ -109,7 +111,7 @@ export class Sender {
     this.#house.metrics.time('send', performance.now() - began)
     if (sent.ok)
       return this.#noteTaken({
-        ...{ message, id: message.id, channel: message.channel, passes: message.passes },
+        ...{ message, id: message.id, channel: message.channel, passes: message.passes, alertId: message.alertId },
         providerId: sent.value.externalId,
       })
     if (sendFailures[sent.error.reason].retry) return this.#holdBack(message, sent.error)
@@ -146,7 +148,7 @@ export class Sender {
     const { pool, authority, now, newId, vault } = this.#house
     await transaction(pool, async (client) => {
       const unit = new UnitOfWork(client, { authority, now: now(), newId, vault })
-      for (const { message } of taken) unit.know('message', message.id, message.version, message.message)
+      for (const { message: of } of taken) if (of.message) unit.know('message', of.id, of.version!, of.message)
       await notedAsSent(this.#house, unit, taken)
       await unit.flush()
     })

@@ -19,12 +19,13 @@ export async function notedAsSent(
   sent: readonly (outbox.Sent & { readonly passes?: BudgetScope | null })[],
 ): Promise<void> {
   const turn = new Turn(house, unit, { actor: 'job/sender', cause: null, sender: null })
+  const own = sent.filter(({ alertId }) => alertId === null)
   const moved = { type: 'message_moved', body: { status: 'sent' } }
   await unit.write(
-    sent.map(({ id }) => ({ stream: `message/${id}`, fact: moved })),
+    own.map(({ id }) => ({ stream: `message/${id}`, fact: moved })),
     turn.envelope(),
   )
-  const past = sent.flatMap(({ id, passes }) => (passes ? [{ stream: `message/${id}`, fact: passed(passes) }] : []))
+  const past = own.flatMap(({ id, passes }) => (passes ? [{ stream: `message/${id}`, fact: passed(passes) }] : []))
   await unit.write(past, turn.envelope())
   unit.also(...outbox.sentWrite(sent, unit.now))
   unit.also(...outbox.calmWrite([...new Set(sent.map(({ channel }) => channel))]))
@@ -47,9 +48,7 @@ export async function settle(house: House, channels: readonly Channel[]): Promis
   for (const message of await outbox.claimUnconfirmed(pool, now())) {
     const found = await lookUp(house, channels, message)
     if (found.outcome === 'sent') {
-      await inTurn(house, (turn) =>
-        notedAsSent(house, turn.unit, [{ id: message.id, channel: message.channel, providerId: found.externalId }]),
-      )
+      await inTurn(house, (turn) => notedAsSent(house, turn.unit, [{ ...message, providerId: found.externalId }]))
     } else if (found.outcome === 'not_sent') await outbox.putBack(pool, message.id, { reason: 'unreachable' })
     else if (now().getTime() - message.attemptedAt.getTime() > lookUpMs) await leaveToPerson(house, message)
   }
@@ -98,6 +97,7 @@ export async function foldReports(house: House): Promise<number> {
 
 async function foldReport(turn: Turn, { message: id, status, failure, code }: outbox.MatchedReport): Promise<void> {
   const message = await turn.unit.load('message', id)
+  if (!message && failure) return noteAlertFailure(turn, id, failure as SendFailure['reason'])
   if (!message || !movesOn(message, status)) return
   await turn.unit.write(
     [{ stream: `message/${id}`, fact: { type: 'message_moved', body: { status } } }],
@@ -118,7 +118,7 @@ async function inTurn(house: House, work: (turn: Turn) => Promise<void>): Promis
 /** A message that cannot arrive: planners see it, an invitation is replaced, an opt-out at the carrier is kept. */
 async function noteFailure(turn: Turn, id: string, failure: SendFailure): Promise<void> {
   const message = await turn.unit.load('message', id)
-  if (!message) return
+  if (!message) return noteAlertFailure(turn, id, failure.reason)
   const sent = await outbox.attempted(turn.unit.client, id)
   if (sent && failure.reason === 'opted_out') await noteOptOut(turn, message, sent)
   const body = { reason: failure.reason, code: failure.code ?? null }
@@ -136,13 +136,22 @@ async function noteFailure(turn: Turn, id: string, failure: SendFailure): Promis
     await turn.sendOtherwise(message, sent, written[0]!.id)
 }
 
+/** An alert's message has no stream: what is learnt of the person is kept all the same. */
+async function noteAlertFailure(turn: Turn, id: string, reason: SendFailure['reason']): Promise<void> {
+  const sent = await outbox.attempted(turn.unit.client, id)
+  if (!sent) return
+  const to = { person: sent.personId }
+  if (reason === 'opted_out') await noteOptOut(turn, to, sent)
+  if (reason === 'bad_address') await closeWay(turn, to, sent)
+}
+
 /** What a text that failed for these reasons may still arrive by: another way. Never after a STOP, nor while nobody knows. */
 const elsewhere: ReadonlySet<SendFailure['reason']> = new Set(['bad_address', 'rejected', 'misconfigured'])
 
 /** Texts do not reach a landline: they are not tried there again. */
 async function closeWay(
   turn: Turn,
-  { person }: Message,
+  { person }: Pick<Message, 'person'>,
   { addressId: address, channel }: outbox.Attempted,
 ): Promise<void> {
   const known = (await turn.person(person)).ways?.[address]?.closed?.includes(channel)
@@ -162,7 +171,11 @@ async function replaceInvitation(turn: Turn, needId: string, person: string): Pr
   )
 }
 
-async function noteOptOut(turn: Turn, { person }: Message, { addressId: address }: outbox.Attempted): Promise<void> {
+async function noteOptOut(
+  turn: Turn,
+  { person }: Pick<Message, 'person'>,
+  { addressId: address }: outbox.Attempted,
+): Promise<void> {
   const known = (await turn.person(person)).optedOut[address]
   if (!known) await turn.decide([personFact(person)('opted_out', { address, by: 'carrier' })])
 }

@@ -1,4 +1,5 @@
 import { type Alarm, type AlarmFact, evolveAlarm } from '../alerts/alarm.ts'
+import { type Alert, type AlertFact, evolveAlert } from '../alerts/alert.ts'
 import { type DutyFact, type DutyList, evolveDutyList } from '../alerts/duty-list.ts'
 import { evolveIncident, type Incident, type IncidentFact } from '../incidents/incident.ts'
 import { evolveMessage, type Message, type MessageFact } from '../messages/message.ts'
@@ -23,6 +24,7 @@ export interface States {
   offer: Offer
   message: Message
   alarm: Alarm
+  alert: Alert
   duty: DutyList
   account: Account
   incident: Incident
@@ -36,6 +38,7 @@ export type AnyFact =
   | OfferFact
   | MessageFact
   | AlarmFact
+  | AlertFact
   | DutyFact
   | AccountFact
   | IncidentFact
@@ -49,6 +52,7 @@ const evolvers: { readonly [A in Aggregate]: Evolve } = {
   offer: evolveOffer,
   message: evolveMessage,
   alarm: evolveAlarm,
+  alert: evolveAlert,
   duty: evolveDutyList,
   account: evolveAccount,
   incident: evolveIncident,

@@ -23,6 +23,9 @@ export const purposes = {
   stand_down: { priority: 3, answerable: false, insist: false, lifeSafety: false, hours: 6 },
   introduction: { priority: 4, answerable: false, insist: false, lifeSafety: false, hours: 24 },
   invitation: { priority: 5, answerable: true, insist: false, lifeSafety: false, hours: 1 },
+  /** An alert's: to everybody a rule selects. A life-saving one goes with invitations. */
+  alert: { priority: 6, answerable: false, insist: false, lifeSafety: false, hours: 24 },
+  digest: { priority: 7, answerable: false, insist: false, lifeSafety: false, hours: 72 },
 } as const
 
 export type Purpose = keyof typeof purposes

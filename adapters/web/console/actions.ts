@@ -1,3 +1,5 @@
+import type { Alert, AlertLanguage, AlertRule } from '../../../core/alerts/alert.ts'
+import type { Area } from '../../../core/alerts/audience.ts'
 import type { BudgetScope } from '../../../core/incidents/budget.ts'
 import type { DecidingRole, DecisionText, SituationForm, SituationText } from '../../../core/incidents/decision-log.ts'
 import type { PostText } from '../../../core/incidents/post.ts'
@@ -46,6 +48,25 @@ export interface DecisionEntry {
   readonly decidedAt: Instant
   readonly reviewAt: Instant | null
   readonly corrects: string | null
+}
+
+export interface AlertEntry extends AlertRule, Pick<Alert, 'purpose' | 'lifeSafety'> {
+  readonly incident: string
+  readonly texts: { readonly en: string; readonly cy: string }
+  readonly area: Area | null
+}
+
+/** Recipients, segments and expected cost (millionths), by channel and language, and the words as they go out. */
+export interface AlertPreview {
+  readonly recipients: number
+  readonly lines: readonly {
+    readonly channel: string
+    readonly language: AlertLanguage
+    readonly people: number
+    readonly segments: number
+    readonly micros: number
+  }[]
+  readonly words: Readonly<Partial<Record<AlertLanguage, string>>>
 }
 
 export interface SituationEntry {
@@ -101,6 +122,17 @@ export interface Actions {
     incident: string,
     review: { decision: string; words: string; reviewAt: Instant | null },
   ): Did
+
+  /** A draft of an alert; nothing goes out before it is approved. Returns its id. */
+  draftAlert(by: string, draft: AlertEntry): Did<string>
+  /** What it would come to if it were sent now. */
+  previewAlert(alert: Alert): Promise<AlertPreview>
+  /** `seen`: how many recipients whoever approves it was shown. */
+  approveAlert(by: string, alert: string, seen: number): Did
+  /** Takes back what has not gone. */
+  withdrawAlert(by: string, alert: string, reason: string): Did
+  /** The area round a place that words name; null where they name none, or several. */
+  areaAround(place: string, radiusM: number): Promise<Area | null>
 
   /** What texts of an incident, or of a day (then it is the standing incident's), may cost. */
   setBudget(

@@ -28,6 +28,7 @@ const places = [
   ['needs', '/console', 'Needs'],
   ['incidents', '/console/incidents', 'Incidents'],
   ['call', '/console/call', 'Take a call'],
+  ['alerts', '/console/alerts', 'Alerts'],
   ['costs', '/console/costs', 'Costs'],
   ['duty', '/console/duty', 'Duty list'],
   ['privacy', '/console/privacy', 'Privacy'],

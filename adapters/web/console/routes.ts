@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { assetRoutes } from '../assets.ts'
 import { accountRoutes } from './accounts.ts'
+import { alertRoutes } from './alerts.ts'
 import { boardRoutes } from './board.ts'
 import { callRoutes } from './call.ts'
 import { costRoutes } from './costs.ts'
@@ -28,7 +29,16 @@ export function consoleRoutes(deps: ConsoleDeps): Hono<Env> {
   signInRoutes(app, deps)
   app.use('/console/*', signedIn(deps))
   for (const routes of [ownRoutes, boardRoutes, needRoutes, messageRoutes, personRoutes]) routes(app, deps)
-  for (const routes of [incidentRoutes, costRoutes, callRoutes, dutyRoutes, privacyRoutes, accountRoutes, eventRoutes])
+  for (const routes of [
+    incidentRoutes,
+    alertRoutes,
+    costRoutes,
+    callRoutes,
+    dutyRoutes,
+    privacyRoutes,
+    accountRoutes,
+    eventRoutes,
+  ])
     routes(app, deps)
   app.all('/console/*', (c) => missing(c, deps))
   app.onError((error, c) => {

@@ -191,6 +191,8 @@ export const purposeWords: Readonly<Record<string, string>> = {
   stand_down: 'stand-down',
   introduction: 'introduction',
   invitation: 'invitation',
+  alert: 'alert',
+  digest: 'digest',
 }
 
 export const shownWhyWords: Readonly<Record<ShownWhy, string>> = {

@@ -13,6 +13,7 @@ const firsts: Readonly<Record<Aggregate, string | null>> = {
   offer: 'offer_made',
   message: 'message_received',
   alarm: 'alarm_raised',
+  alert: 'alert_drafted',
   duty: null,
   account: 'account_opened',
   incident: 'incident_opened',

@@ -2,7 +2,7 @@ import { transaction } from '../adapters/db/client.ts'
 import { destroyNow } from '../adapters/db/erasures.ts'
 import { beginTurn, type InboxItem, offTheQueue, queueUp, type TurnInput } from '../adapters/db/inbox.ts'
 import { sentLately } from '../adapters/db/outbox.ts'
-import { UnitOfWork } from '../adapters/db/unit-of-work.ts'
+import type { UnitOfWork } from '../adapters/db/unit-of-work.ts'
 import { openNetworks } from '../core/channel.ts'
 import type { Json } from '../core/ledger/canonical.ts'
 import type { Entry } from '../core/ledger/entry.ts'
@@ -41,8 +41,7 @@ export async function takeTurn(house: House, addressId: string): Promise<TurnOut
     if (input === 'busy') return 'busy'
     const { item } = input
     if (item.attempts > 0) await queueUp(client, house.authority)
-    const { authority, now, newId, vault } = house
-    const unit = new UnitOfWork(client, { authority, now: now(), newId, vault })
+    const unit = house.openUnit(client)
     unit.know('message', item.id, 0, undefined)
     if (item.attempts === 0 && input.person)
       unit.know('person', input.person.id, input.person.version, input.person.state)

@@ -14,6 +14,7 @@ import { proofOf } from '../adapters/db/report-proof.ts'
 import { masterKeys } from '../adapters/db/sealing.ts'
 import type { SequencerSettings } from '../adapters/db/sequencer.ts'
 import { rememberIn } from '../adapters/db/signed-head.ts'
+import { UnitOfWork } from '../adapters/db/unit-of-work.ts'
 import { Vault } from '../adapters/db/vault.ts'
 import { VolunteerIndex } from '../adapters/db/volunteer-index.ts'
 import { incidentCsv } from '../adapters/files/incident-csv.ts'
@@ -132,6 +133,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     prices: { currency: settings.MESSAGE_CURRENCY, microsPerPart: settings.MESSAGE_PRICES ?? {} },
     publicUrl: settings.PUBLIC_URL ?? null,
     pages: doors.some(({ channel }) => channel.name === webPages),
+    openUnit: (client) => new UnitOfWork(client, { authority: authority.id, now: now(), newId, vault }),
     newId,
     newToken: parts.newToken ?? (() => randomBytes(16).toString('base64url')),
     now,

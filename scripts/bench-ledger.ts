@@ -4,12 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { openDatabase } from '../adapters/db/open.ts'
+import { type Database, openDatabase } from '../adapters/db/open.ts'
 import { readSettings } from '../adapters/settings.ts'
-import { wireMuster } from '../bots/muster.ts'
+import { type Muster, wireMuster } from '../bots/muster.ts'
+import { enterVolunteers } from '../bots/turns/enter-volunteers.ts'
 import { fillLedger } from './bench-ledger/fill.ts'
 import { measureProofs, measureSequencer, measureVerify } from './bench-ledger/log.ts'
 import { measureTurns } from './bench-ledger/turns.ts'
+import { volunteers } from './bench-ledger/volunteers.ts'
 
 const options = {
   entries: { type: 'string', default: '1000000' },
@@ -18,19 +20,28 @@ const options = {
 } as const
 const { values } = parseArgs({ options })
 
-const dir = mkdtempSync(join(tmpdir(), 'muster-bench-'))
-const settings = readSettings({ DATA_DIR: dir })
-const database = await openDatabase(settings, console.log, dir)
-try {
-  const muster = await wireMuster({ settings, database, doors: [], log: console.log })
-  while ((await muster.sequence()) > 0);
-  await measureTurns(muster, { seconds: Number(values.seconds) })
+await onNewDatabase(async (muster, database) => {
+  await enterVolunteers(muster.house, volunteers(), 'job/bench')
+  await measureTurns(muster, database, Number(values.seconds))
+})
+await onNewDatabase(async (muster) => {
   await fillLedger(muster, Number(values.entries))
   await measureSequencer(muster)
   await measureProofs(muster, Number(values.seed))
   await measureVerify(muster)
-} finally {
-  await database.close()
-  rmSync(dir, { recursive: true, force: true })
-}
+})
 process.exit(0)
+
+async function onNewDatabase(measure: (muster: Muster, database: Database) => Promise<void>): Promise<void> {
+  const dir = mkdtempSync(join(tmpdir(), 'muster-bench-'))
+  const settings = readSettings({ DATA_DIR: dir })
+  const database = await openDatabase(settings, console.log, dir)
+  try {
+    const muster = await wireMuster({ settings, database, doors: [], log: console.log })
+    while ((await muster.sequence()) > 0);
+    await measure(muster, database)
+  } finally {
+    await database.close()
+    rmSync(dir, { recursive: true, force: true })
+  }
+}

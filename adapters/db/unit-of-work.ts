@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import type { Choice } from '../../core/channel.ts'
 import type { Json } from '../../core/ledger/canonical.ts'
-import { type Entry, encodeEntry, parseStream } from '../../core/ledger/entry.ts'
+import { type Entry, parseStream } from '../../core/ledger/entry.ts'
 import { type Aggregate, evolve, type States } from '../../core/ledger/streams.ts'
 import { currentBodyVersion } from '../../core/ledger/upcast.ts'
 import type { Decided } from '../../core/needs/decision.ts'
 import { Batch } from './batch.ts'
 import { rows, run, StaleRead } from './client.ts'
+import { addEntries } from './entries.ts'
 import { addProjections, type Loaded, tableOf } from './projections.ts'
 import type { SealedValue, Vault } from './vault.ts'
 
@@ -57,8 +57,7 @@ export interface OutboxRow {
  * writes entries, projections, sealed values and outbox together.
  *
  * A need is locked before it is changed; everything else is optimistic: a lost race is a unique violation or a
- * `StaleRead`, and the whole unit is run again. Entries are inserted in the order of their streams, so that two units
- * never wait for each other.
+ * `StaleRead`, and the whole unit is run again.
  */
 export class UnitOfWork {
   readonly client: pg.PoolClient
@@ -202,7 +201,7 @@ export class UnitOfWork {
 
   /** Writes everything. The transaction is the caller's to commit. */
   async flush(): Promise<void> {
-    this.#addEntries()
+    this.addRecord(this.#batch)
     this.#addKeys()
     this.#addSealed()
     const changed = [...this.#loaded.values()].filter((l) => l.version !== l.readVersion)
@@ -254,30 +253,9 @@ export class UnitOfWork {
     this.#batch.add(sql, [s.map((v) => v.id), keys, s.map((v) => v.sealed), this.authority, this.now])
   }
 
-  #addEntries(): void {
-    if (this.#entries.length === 0) return
-    const byStream = this.#entries.toSorted((a, b) => compare(a.stream, b.stream) || a.version - b.version)
-    const sql = `INSERT INTO entries (id, authority_id, stream, version, type, exercise, recorded_at, bytes)
-      SELECT id, $7, stream, version, type, exercise, $8, bytes
-      FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::boolean[], $6::bytea[])
-        AS e (id, stream, version, type, exercise, bytes)`
-    const column = <K extends keyof Entry>(name: K) => byStream.map((e) => e[name])
-    this.#batch.main(sql, [
-      column('id'),
-      column('stream'),
-      column('version'),
-      column('type'),
-      column('exercise'),
-      byStream.map((e) => encodeEntry(e)),
-      this.authority,
-      this.now,
-    ])
-    const ids = this.#entries.map((e) => e.id)
-    const salts = 'INSERT INTO entry_salts (entry_id, salt) SELECT * FROM unnest($1::uuid[], $2::bytea[])'
-    this.#batch.add(salts, [ids, ids.map(() => randomBytes(32))])
-    const queue = `INSERT INTO sequencer_queue (authority_id, entry_id)
-      SELECT $2, id FROM unnest($1::uuid[]) WITH ORDINALITY AS q (id, n) ORDER BY n`
-    this.#batch.add(queue, [ids, this.authority])
+  /** Adds the entries to what is written. A benchmark leaves them out, to see what they cost. */
+  protected addRecord(batch: Batch): void {
+    addEntries(batch, this.#entries, this.authority, this.now)
   }
 
   async #insertOutbox(): Promise<void> {
@@ -313,5 +291,3 @@ export class UnitOfWork {
     )
   }
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

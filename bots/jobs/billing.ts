@@ -1,6 +1,5 @@
 import { billWrite, claimBills, type Unbilled } from '../../adapters/db/bills.ts'
 import { transaction } from '../../adapters/db/client.ts'
-import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import type { Bill, Channel } from '../../core/channel.ts'
 import type { House } from '../turns/house.ts'
 import { Turn } from '../turns/turn.ts'
@@ -32,9 +31,9 @@ async function billOf({ log }: House, channel: Channel, { providerId }: Unbilled
 
 /** Alerts have no stream for each of their messages: theirs is in the sums alone. */
 async function noteBill(house: House, id: string, bill: Bill): Promise<void> {
-  const { pool, authority, now, newId, vault, prices } = house
+  const { pool, prices } = house
   await transaction(pool, async (client) => {
-    const unit = new UnitOfWork(client, { authority, now: now(), newId, vault })
+    const unit = house.openUnit(client)
     const turn = new Turn(house, unit, { actor: 'job/billing', cause: null, sender: null })
     const message = await unit.load('message', id)
     const need = message?.need ? await unit.load('need', message.need) : undefined

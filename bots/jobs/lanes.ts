@@ -1,6 +1,5 @@
 import { lostRace, transaction } from '../../adapters/db/client.ts'
 import { countAttempt, nextInLane, offTheQueue, waitingLanes } from '../../adapters/db/inbox.ts'
-import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import { type TurnOutcome, takeTurn } from '../converse.ts'
 import { raiseAlarm } from '../turns/alarms.ts'
 import type { House } from '../turns/house.ts'
@@ -102,12 +101,7 @@ async function noteFailure(house: House, addressId: string, error: Error): Promi
   if (item.attempts + 1 < maxAttempts) return false
   if (lostRace(error)) house.log(`lanes: a turn lost ${maxAttempts} races, the last by ${describe(error)}`)
   await transaction(house.pool, async (client) => {
-    const unit = new UnitOfWork(client, {
-      authority: house.authority,
-      now: house.now(),
-      newId: house.newId,
-      vault: house.vault,
-    })
+    const unit = house.openUnit(client)
     const turn = new Turn(house, unit, { actor: 'job/lanes', cause: null, sender: null })
     const fact = { type: 'message_unhandled', body: { attempts: item.attempts + 1 } }
     await turn.decide([{ stream: `message/${item.id}`, fact }])

@@ -2,7 +2,6 @@ import { claim, type Pace } from '../../adapters/db/claim.ts'
 import { transaction } from '../../adapters/db/client.ts'
 import * as outbox from '../../adapters/db/outbox.ts'
 import { stopOver } from '../../adapters/db/spending.ts'
-import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import { type Channel, type SendFailure, sendFailures } from '../../core/channel.ts'
 import { isNight } from '../../core/time.ts'
 import type { House } from '../turns/house.ts'
@@ -145,9 +144,8 @@ export class Sender {
     const taken = this.#taken
     this.#taken = []
     this.#noting = undefined
-    const { pool, authority, now, newId, vault } = this.#house
-    await transaction(pool, async (client) => {
-      const unit = new UnitOfWork(client, { authority, now: now(), newId, vault })
+    await transaction(this.#house.pool, async (client) => {
+      const unit = this.#house.openUnit(client)
       for (const { message: of } of taken) if (of.message) unit.know('message', of.id, of.version!, of.message)
       await notedAsSent(this.#house, unit, taken)
       await unit.flush()

@@ -1,6 +1,6 @@
 import { transaction } from '../../adapters/db/client.ts'
 import * as outbox from '../../adapters/db/outbox.ts'
-import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
+import type { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import { type Channel, type SendFailure, sendFailures } from '../../core/channel.ts'
 import type { BudgetScope } from '../../core/incidents/budget.ts'
 import { type Message, movesOn, purposes } from '../../core/messages/message.ts'
@@ -107,9 +107,8 @@ async function foldReport(turn: Turn, { message: id, status, failure, code }: ou
 }
 
 async function inTurn(house: House, work: (turn: Turn) => Promise<void>): Promise<void> {
-  const { pool, authority, now, newId, vault } = house
-  await transaction(pool, async (client) => {
-    const unit = new UnitOfWork(client, { authority, now: now(), newId, vault })
+  await transaction(house.pool, async (client) => {
+    const unit = house.openUnit(client)
     await work(new Turn(house, unit, { actor: 'job/sender', cause: null, sender: null }))
     await unit.flush()
   })

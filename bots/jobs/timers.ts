@@ -1,5 +1,4 @@
 import { lostRace, rows, transaction } from '../../adapters/db/client.ts'
-import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import { parseStream } from '../../core/ledger/entry.ts'
 import { letGo, returnPortions } from '../../core/needs/answers.ts'
 import { needFact, personFact } from '../../core/needs/decision.ts'
@@ -39,12 +38,7 @@ async function fireNext(house: House): Promise<boolean> {
     const sql = `SELECT stream, name FROM timers WHERE authority_id = $1 AND due_at <= $2 ORDER BY due_at, stream, name LIMIT 1 FOR UPDATE SKIP LOCKED`
     const [due] = await rows<Due>(client, sql, [house.authority, house.now()])
     if (!due) return false
-    const unit = new UnitOfWork(client, {
-      authority: house.authority,
-      now: house.now(),
-      newId: house.newId,
-      vault: house.vault,
-    })
+    const unit = house.openUnit(client)
     const turn = new Turn(house, unit, { actor: `job/timers`, cause: null, sender: null })
     await fire(turn, due)
     await unit.flush()

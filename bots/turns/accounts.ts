@@ -1,7 +1,7 @@
 import { type Db, rows, transaction } from '../../adapters/db/client.ts'
 import { addCredential, changeCredential, hashPassword, oneTimePassword } from '../../adapters/db/credentials.ts'
 import { revokeSessions } from '../../adapters/db/sessions.ts'
-import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
+import type { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import type { Json } from '../../core/ledger/canonical.ts'
 import type { Decided } from '../../core/needs/decision.ts'
 import type { AccountFact, AccountProfile } from '../../core/people/account.ts'
@@ -22,8 +22,7 @@ export async function ensureFirstAccount(house: House): Promise<string | null> {
   return transaction(house.pool, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1)', [accountLock])
     if (await anyAccount(client, house)) return null
-    const { authority, newId, vault } = house
-    const unit = new UnitOfWork(client, { authority, now: house.now(), newId, vault })
+    const unit = house.openUnit(client)
     const envelope = { actor: 'job/start', cause: null, incident: house.standingIncident, exercise: false }
     const opened = await open(unit, { name: 'First planner', login: 'planner' }, hash)
     await unit.write(opened, envelope)

@@ -1,5 +1,4 @@
 import { transaction } from '../../adapters/db/client.ts'
-import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import type { Address } from '../../core/channel.ts'
 import { personFact } from '../../core/needs/decision.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
@@ -14,10 +13,10 @@ export async function addDutyOfficer(
   actor: string,
   name: string | null = null,
 ): Promise<string> {
-  const { authority, pool, vault, newId, now, standingIncident } = house
+  const { authority, pool, vault, now, standingIncident } = house
   const { addressId, keyId } = await vault.addressOf(pool, authority, address, now())
   await transaction(pool, async (client) => {
-    const unit = new UnitOfWork(client, { authority, now: now(), newId, vault })
+    const unit = house.openUnit(client)
     const envelope = { actor, cause: null, incident: standingIncident, exercise: false }
     if (!(await unit.load('person', keyId))) {
       const stopped = await stillStopped(unit, keyId, addressId)

@@ -1,6 +1,6 @@
 import { rows, transaction } from '../../adapters/db/client.ts'
 import { stoppedEarlier } from '../../adapters/db/erasures.ts'
-import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
+import type { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import type { KnownAddress } from '../../adapters/db/vault.ts'
 import type { VolunteerRow } from '../../adapters/files/volunteer-csv.ts'
 import type { Point } from '../../core/geo/point.ts'
@@ -32,12 +32,12 @@ export async function enterVolunteers(
   actor: string,
   channel = 'sms',
 ): Promise<Entered> {
-  const { authority, pool, vault, newId, now } = house
+  const { authority, pool, vault, now } = house
   const listed = [...new Map(batch.map((row) => [row.phone, row])).values()]
   const wanted = listed.map((row) => ({ channel, id: row.phone }))
   const addresses = await vault.addressesOf(pool, authority, wanted, now())
   return transaction(pool, async (client) => {
-    const unit = new UnitOfWork(client, { authority, now: now(), newId, vault })
+    const unit = house.openUnit(client)
     const known = await readKnown(unit, addresses)
     const stopped = await stoppedEarlier(
       client,

@@ -2,7 +2,6 @@ import { lostRace, rows, transaction } from '../../adapters/db/client.ts'
 import { destroyNow } from '../../adapters/db/erasures.ts'
 import type { RememberedErasure } from '../../adapters/db/erasures-file.ts'
 import * as part from '../../adapters/db/part-in.ts'
-import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import { type Entry, parseStream } from '../../core/ledger/entry.ts'
 import { declineInvitation } from '../../core/needs/answers.ts'
 import { closeNeed } from '../../core/needs/closing.ts'
@@ -54,9 +53,8 @@ export async function inErasingTurn<T>(
   by: Pick<ErasedBy, 'actor'>,
   work: (turn: Turn) => Promise<T>,
 ): Promise<T> {
-  const { authority, newId, vault, pool } = house
-  const { value, erasures } = await transaction(pool, async (client) => {
-    const unit = new UnitOfWork(client, { authority, now: house.now(), newId, vault })
+  const { value, erasures } = await transaction(house.pool, async (client) => {
+    const unit = house.openUnit(client)
     const done = await work(new Turn(house, unit, { actor: by.actor, cause: null, sender: null }))
     await unit.flush()
     const written = unit.entries.filter((entry: Entry) => isErasing(entry.type)) as ErasingEntry[]

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Erasures } from '../../adapters/db/erasures.ts'
+import type { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import type { Vault } from '../../adapters/db/vault.ts'
 import type { VolunteerIndex } from '../../adapters/db/volunteer-index.ts'
 import type { Metrics } from '../../adapters/http/metrics.ts'
@@ -40,6 +41,8 @@ export interface House {
   readonly publicUrl: string | null
   /** Whether people have pages of their own there. */
   readonly pages: boolean
+  /** What one transaction reads and writes, as of now. */
+  readonly openUnit: (client: pg.PoolClient) => UnitOfWork
   readonly newId: () => string
   /** What nobody can guess: 128 bits, safe in an address. */
   readonly newToken: () => string

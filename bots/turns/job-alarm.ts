@@ -1,5 +1,4 @@
 import { transaction } from '../../adapters/db/client.ts'
-import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import type { AlarmReason } from '../../core/alerts/alarm.ts'
 import { raiseAlarm } from './alarms.ts'
 import type { House } from './house.ts'
@@ -7,9 +6,8 @@ import { Turn } from './turn.ts'
 
 /** Wakes the duty officer about something that is about no need and nobody; `actor` is the job that saw it. */
 export function alarmFromJob(house: House, actor: `job/${string}`, reason: AlarmReason): Promise<void> {
-  const { pool, authority, now, newId, vault } = house
-  return transaction(pool, async (client) => {
-    const unit = new UnitOfWork(client, { authority, now: now(), newId, vault })
+  return transaction(house.pool, async (client) => {
+    const unit = house.openUnit(client)
     await raiseAlarm(new Turn(house, unit, { actor, cause: null, sender: null }), { reason, need: null, person: null })
     await unit.flush()
   })

@@ -1,5 +1,4 @@
 import { lostRace, transaction } from '../../adapters/db/client.ts'
-import { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import type { House } from './house.ts'
 import { Turn } from './turn.ts'
 
@@ -28,8 +27,7 @@ export async function asActor<T>(
   for (let attempt = 1; ; attempt++) {
     try {
       return await transaction(house.pool, async (client) => {
-        const { authority, newId, vault } = house
-        const unit = new UnitOfWork(client, { authority, now: house.now(), newId, vault })
+        const unit = house.openUnit(client)
         const by = { actor, cause: null, sender: null, ...(onBehalfOf ? { onBehalfOf } : {}) }
         const value = await work(new Turn(house, unit, by))
         await unit.flush()

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { transaction } from '../../../adapters/db/client.ts'
-import { UnitOfWork } from '../../../adapters/db/unit-of-work.ts'
 import { openTown, type Town } from '../../support/town.ts'
 
 let town: Town
@@ -17,7 +16,7 @@ async function writeInExercise(phone: string, enrol: boolean): Promise<void> {
   const { authority, vault, newId, pool } = house
   const { addressId, keyId } = await vault.addressOf(pool, authority, { channel: 'simulated', id: phone }, town.now())
   await transaction(pool, async (client) => {
-    const unit = new UnitOfWork(client, { authority, now: town.now(), newId, vault })
+    const unit = town.muster.house.openUnit(client)
     const exercise = newId()
     const envelope = { actor: 'job/test', cause: null, incident: exercise, exercise: true }
     const met = {

@@ -200,7 +200,11 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   // A phone number that staff type is an address of texts, whichever channels are set up.
   const phones = channels.some(({ name }) => name === 'simulated') ? 'simulated' : 'sms'
   const actions = actionsOf(house, phones, wake)
-  const reports = { pdf: incidentPdf, csv: incidentCsv, proofOf: (stream: string) => proofOf(ledger, stream) }
+  const reports = {
+    pdf: incidentPdf,
+    csv: incidentCsv,
+    proofOf: (streams: readonly string[]) => proofOf(ledger, streams),
+  }
   const report = (error: unknown) => log(`console: ${describe(error)}`)
   const { PUBLIC_URL: publicUrl } = settings
   app.route('/', consoleRoutes({ ...house, actions, reports, report, publicUrl, demo: isDemo(settings), networks }))

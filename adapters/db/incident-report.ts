@@ -14,7 +14,7 @@ import { areasOf, type Reading, staffProfiles } from './unsealed.ts'
 export interface ReportProof {
   /** The signed head, as a C2SP note. Null before anything was signed. */
   readonly checkpoint: string | null
-  /** For each entry of the incident's own stream, that it stands in the log under that head (c2sp.org/tlog-proof). */
+  /** For each entry of the timeline that has been signed, that it stands in the log under that head (c2sp.org/tlog-proof). */
   readonly receipts: readonly { readonly entry: string; readonly proof: string }[]
 }
 
@@ -79,7 +79,7 @@ export interface IncidentReport {
 export interface ReportSettings {
   readonly now: Date
   readonly madeBy: string
-  readonly proofOf: (stream: string) => Promise<ReportProof>
+  readonly proofOf: (streams: readonly string[]) => Promise<ReportProof>
 }
 
 /** Gathers the report of an incident; undefined when there is none with this id. */
@@ -91,7 +91,8 @@ export async function incidentReport(
   const incident = await incidentOf(from.pool, from.authority, id)
   if (!incident) return undefined
   const needs = await needsOfIncident(from.pool, from.authority, id)
-  const placed = await entriesIn(from, [`incident/${id}`, ...needs.map((need) => `need/${need.id}`)])
+  const streams = [`incident/${id}`, ...needs.map((need) => `need/${need.id}`)]
+  const placed = await entriesIn(from, streams)
   const entries = placed.map(({ entry }) => entry)
   const own = entries.filter(({ stream }) => stream === `incident/${id}`)
   const [names, staff, log] = await Promise.all([
@@ -119,7 +120,7 @@ export async function incidentReport(
     })),
     needs: await needRows(from, courses),
     timeline: placed.map(({ entry, index }) => timelineRow(entry, index, named)),
-    proof: await proofOf(`incident/${id}`),
+    proof: await proofOf(streams),
   }
 }
 

@@ -11,9 +11,16 @@ export async function ledgerSize(db: Db, authority: string): Promise<number> {
   return (await rows<{ size: number | null }>(db, sql, [authority]))[0]?.size ?? 0
 }
 
-/** Subtrees of the ledger's first `size` leaves. */
-export const hashesOf = (db: Db, authority: string, size: number): HashReader =>
-  hashesFromTiles(size, (tile) => readTile(db, authority, tile))
+/** Subtrees of the ledger's first `size` leaves. Each tile is read once and kept: they are for one set of proofs. */
+export function hashesOf(db: Db, authority: string, size: number): HashReader {
+  const tiles = new Map<string, Promise<Hash[]>>()
+  return hashesFromTiles(size, (tile) => {
+    const name = `${tile.level}/${tile.n}`
+    const read = tiles.get(name) ?? readTile(db, authority, tile)
+    tiles.set(name, read)
+    return read
+  })
+}
 
 /** The hashes of a tile; a partial one is put together from leaves, or from the tiles under it. Throws when some are missing. */
 export async function readTile(db: Db, authority: string, tile: Tile): Promise<Hash[]> {

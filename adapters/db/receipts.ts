@@ -25,19 +25,23 @@ interface Row {
   readonly salt: Buffer | null
 }
 
-/** A receipt for each signed entry of a stream, such as `need/ID`, in order; those not signed yet are left out. */
-export async function receiptsOf(ledger: PublishedLedger, stream: string): Promise<Receipt[]> {
+/**
+ * A receipt for each signed entry of these streams, such as `need/ID`, in the order of the log; those not signed yet are
+ * left out. All stand under one head.
+ */
+export async function receiptsOf(ledger: PublishedLedger, streams: readonly string[]): Promise<Receipt[]> {
   const { db, authority } = ledger
   const sql = `SELECT i.seq AS index, e.type, i.leaf, e.bytes, s.salt FROM entries e JOIN ledger_index i ON i.entry_id = e.id
-    LEFT JOIN entry_salts s ON s.entry_id = e.id WHERE e.authority_id = $1 AND e.stream = $2 ORDER BY e.version`
-  const found = await rows<Row>(db, sql, [authority, stream])
+    LEFT JOIN entry_salts s ON s.entry_id = e.id WHERE e.authority_id = $1 AND e.stream = ANY($2) ORDER BY i.seq`
+  const found = await rows<Row>(db, sql, [authority, streams])
   const head = await headCovering(ledger, found.at(-1)?.index ?? 0)
   if (!head) return []
   const note = await noteOf(db, authority, ledger.log, head)
   const signed = found.filter(({ index }) => index < head.size)
+  const hashes = hashesOf(db, authority, head.size)
   const receipts: Receipt[] = []
   for (const { index, type, leaf, bytes, salt } of signed) {
-    const proof = await proveInclusion(index, head.size, hashesOf(db, authority, head.size))
+    const proof = await proveInclusion(index, head.size, hashes)
     const extra = salt && joinOpening(salt, bytes)
     receipts.push({
       index,

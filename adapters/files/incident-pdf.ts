@@ -151,7 +151,7 @@ function writeNeeds(pages: PdfPages, { needs }: IncidentReport): void {
 function writeProof(pages: PdfPages, { proof, timeline }: IncidentReport): void {
   pages.heading(2, 'What proves it')
   pages.paragraph(
-    'Every line of the timeline is an entry in an append-only log. The head below was signed over all of them up to its size: it cannot be had for any other history. The JSON form of this report holds, for each entry of the incident’s own stream, the proof that it stands in the log.',
+    'Every line of the timeline is an entry in an append-only log. The head below was signed over all of them up to its size: it cannot be had for any other history. The JSON form of this report holds, for each signed entry of the timeline, the proof that it stands in the log.',
   )
   const indexed = timeline.filter(({ index }) => index !== null).length
   pages.paragraph(

@@ -39,7 +39,7 @@ export async function packNeed(ledger: PublishedLedger, [need = '', file]: reado
     throw new Refusal(
       'Say which need by its id, as the console’s address shows it: npm run ledger -- receipt NEED [FILE.zip]',
     )
-  const receipts = await receiptsOf(ledger, `need/${need}`)
+  const receipts = await receiptsOf(ledger, [`need/${need}`])
   if (receipts.length === 0) throw new Refusal('There is no signed entry of such a need.')
   const named = receipts.map((receipt, i) => ({
     ...receipt,

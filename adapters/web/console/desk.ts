@@ -13,7 +13,7 @@ import { type Frame, layout, messagePage, type Page } from './layout.ts'
 export interface Reports {
   readonly pdf: (report: IncidentReport) => Promise<Buffer>
   readonly csv: (report: IncidentReport) => string
-  readonly proofOf: (stream: string) => Promise<ReportProof>
+  readonly proofOf: (streams: readonly string[]) => Promise<ReportProof>
 }
 
 /** What the console is given to work with. */

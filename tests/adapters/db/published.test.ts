@@ -176,10 +176,9 @@ describe('a stored tile', () => {
 
 describe('a receipt', () => {
   it('for every entry of a stream opens it and proves its place', async () => {
-    const receipts = await receiptsOf(
-      { db: ledger.pool, authority: ledger.authority, log: ledger.log },
+    const receipts = await receiptsOf({ db: ledger.pool, authority: ledger.authority, log: ledger.log }, [
       `incident/${incidents[7]}`,
-    )
+    ])
     expect(receipts.map(({ type }) => type)).toEqual(['incident_opened', 'incident_closed'])
     for (const receipt of receipts) {
       const opened = openReceipt(receipt, { log: ledger.log })
@@ -188,10 +187,9 @@ describe('a receipt', () => {
   })
 
   it('is refused when entry, leaf or proof are those of another, or a bit is turned', async () => {
-    const [first, second] = (await receiptsOf(
-      { db: ledger.pool, authority: ledger.authority, log: ledger.log },
+    const [first, second] = (await receiptsOf({ db: ledger.pool, authority: ledger.authority, log: ledger.log }, [
       `incident/${incidents[8]}`,
-    )) as [Awaited<ReturnType<typeof receiptsOf>>[number], Awaited<ReturnType<typeof receiptsOf>>[number]]
+    ])) as [Awaited<ReturnType<typeof receiptsOf>>[number], Awaited<ReturnType<typeof receiptsOf>>[number]]
     const keys = { log: ledger.log }
     expect(openReceipt({ ...first, leaf: second.leaf }, keys)).toEqual({ ok: false, error: 'other_leaf' })
     expect(openReceipt({ ...first, entry: second.entry }, keys)).toEqual({ ok: false, error: 'other_entry' })

@@ -2,8 +2,9 @@ import { lostRace, rows, transaction } from '../../adapters/db/client.ts'
 import { parseStream } from '../../core/ledger/entry.ts'
 import { letGo, returnPortions } from '../../core/needs/answers.ts'
 import { needFact, personFact } from '../../core/needs/decision.ts'
+import type { Need } from '../../core/needs/need.ts'
 import { callNext } from '../turns/alarms.ts'
-import { advance } from '../turns/dispatch.ts'
+import { advanceTogether } from '../turns/dispatch.ts'
 import type { House } from '../turns/house.ts'
 import { close } from '../turns/needs.ts'
 import { Turn } from '../turns/turn.ts'
@@ -56,8 +57,8 @@ async function fire(turn: Turn, { stream, name }: Due): Promise<void> {
 }
 
 async function fireForNeed(turn: Turn, id: string, name: string): Promise<void> {
+  if (name === 'wave') return fireWaves(turn, id)
   const need = await turn.lockedNeed(id)
-  if (name === 'wave') return advance(turn, id, need.wave === 0 ? 'opened' : 'time_passed')
   if (name === 'done_check') return close(turn, need, 'done', null)
   if (name === 'out_of_time') {
     return turn.decide([needFact(id)('need_escalated', { why: 'out_of_time', alarm: turn.unit.newId() })], need)
@@ -68,4 +69,24 @@ async function fireForNeed(turn: Turn, id: string, name: string): Promise<void> 
   const replaced = assignment.state === 'briefing' || assignment.state === 'accepted'
   const freed = replaced ? [...letGo(need, person, assignment.letter, 'overdue'), ...returnPortions(need, person)] : []
   await turn.decide([...freed, needFact(id)('assignment_overdue', { person, replaced })], need)
+}
+
+/** So many needs are planned together at most. */
+const mostTogether = 40
+
+/**
+ * Asks on for a need, together with the others that are due at the same time: so that they do not ask the same people.
+ * Of the others no timer is held; that they are still due is seen once they are locked.
+ */
+async function fireWaves(turn: Turn, first: string): Promise<void> {
+  const sql = `SELECT stream FROM timers WHERE authority_id = $1 AND due_at <= $2 AND name = 'wave' ORDER BY due_at, stream LIMIT ${mostTogether}`
+  const due = await rows<{ stream: string }>(turn.unit.client, sql, [turn.house.authority, turn.unit.now])
+  const ids = new Set([first, ...due.map(({ stream }) => parseStream(stream).id)])
+  const needs: Need[] = []
+  for (const id of [...ids].toSorted()) needs.push(await turn.lockedNeed(id))
+  const stillDue = needs.filter(({ waveEndsAt }) => waveEndsAt !== null && waveEndsAt <= turn.now)
+  await advanceTogether(
+    turn,
+    stillDue.map(({ id, wave }) => ({ id, reason: wave === 0 ? 'opened' : 'time_passed' })),
+  )
 }

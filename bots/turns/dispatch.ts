@@ -1,14 +1,15 @@
 import { rows } from '../../adapters/db/client.ts'
 import { budgetsOf } from '../../adapters/db/spending.ts'
 import type { PassedOver } from '../../core/dispatch/decided-from.ts'
-import { type Candidate, type Proposal, startWave } from '../../core/dispatch/wave.ts'
+import { type Proposed, startWaves } from '../../core/dispatch/together.ts'
+import type { Candidate, Proposal } from '../../core/dispatch/wave.ts'
 import { haversineM } from '../../core/geo/distance.ts'
 import { textsLeft } from '../../core/incidents/budget.ts'
 import { kinds } from '../../core/kinds.ts'
 import { passedOver } from '../../core/matching/by-how-much.ts'
 import { rank } from '../../core/matching/rank.ts'
 import { acceptInvitation } from '../../core/needs/answers.ts'
-import { needFact } from '../../core/needs/decision.ts'
+import { type Decided, needFact } from '../../core/needs/decision.ts'
 import { type Need, seatsFree, standbys, stillAsked, type WaveReason } from '../../core/needs/need.ts'
 import { type Offer, portionsLeft } from '../../core/offers/offer.ts'
 import { suits } from '../../core/offers/suits.ts'
@@ -23,11 +24,32 @@ const lookedAt = 60
 
 /** Asks the next people for a need that still has a free seat; when nobody is left, the duty officer is told. */
 export async function advance(turn: Turn, needId: string, reason: WaveReason): Promise<void> {
-  const need = await turn.lockedNeed(needId)
-  if (need.status !== 'open' || seatsFree(need) === 0) return
-  const left = await textsLeftFor(turn, need)
-  const asking = { reason, now: turn.now, learnt: turn.house.answers.learnt, ...left }
-  const decided = startWave(need, await propose(turn, need), asking)
+  await advanceTogether(turn, [{ id: needId, reason }])
+}
+
+/** The same for several needs at once, planned together where they want the same people. */
+export async function advanceTogether(turn: Turn, wanted: readonly Wanted[]): Promise<void> {
+  const inOrder = wanted.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  for (const { id } of inOrder) await turn.lockedNeed(id)
+  const proposed: Proposed[] = []
+  for (const { id, reason } of inOrder) {
+    const need = await turn.need(id)
+    if (need.status !== 'open' || seatsFree(need) === 0) continue
+    proposed.push({ need, proposal: await propose(turn, need), reason, ...(await textsLeftFor(turn, need)) })
+  }
+  const at = { now: turn.now, learnt: turn.house.answers.learnt, plan: turn.unit.newId() }
+  const decided = startWaves(proposed, at)
+  for (const [i, { need, reason }] of proposed.entries()) await carryOn(turn, need, decided[i]!, reason)
+}
+
+/** A need that people are to be asked for, and why now. */
+export interface Wanted {
+  readonly id: string
+  readonly reason: WaveReason
+}
+
+/** Asks as decided; with nobody to ask somebody in reserve is taken, or the duty officer is told. */
+async function carryOn(turn: Turn, need: Need, decided: readonly Decided[], reason: WaveReason): Promise<void> {
   if (decided.length > 0) return turn.decide(decided, need)
   if (reason === 'declined' && stillAsked(need).length > 0) return
   if (!(await promoteStandby(turn, need))) await nobodyLeft(turn, need)

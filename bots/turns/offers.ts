@@ -10,7 +10,7 @@ import { type Contents, suits } from '../../core/offers/suits.ts'
 import { hours, plus, wallClock } from '../../core/time.ts'
 import type { Command } from '../conversations/types.ts'
 import { sayTime } from '../phrases/phrases.ts'
-import { advance } from './dispatch.ts'
+import { advanceTogether } from './dispatch.ts'
 import type { Turn } from './turn.ts'
 
 /** What is sealed about a one-off offer. */
@@ -61,8 +61,10 @@ export async function offerToWaiting(turn: Turn, offerId: string, kind: KindId):
   const details = offer && (await turn.unit.open<OfferDetails>(offer.details))
   if (!details) return
   const waiting = await waitingNear(turn, kind, details)
-  for (const need of waiting.toSorted((a, b) => (a.id < b.id ? -1 : 1))) await turn.lockedNeed(need.id)
-  for (const need of waiting) await advance(turn, need.id, 'offer')
+  await advanceTogether(
+    turn,
+    waiting.map(({ id }) => ({ id, reason: 'offer' })),
+  )
 }
 
 async function waitingNear(turn: Turn, kind: KindId, { place }: OfferDetails): Promise<Need[]> {

@@ -8,7 +8,9 @@ export const wavePolicy = 2
 /** Where life is at risk asking goes on as fast as texts go out, nearest first: so many, and then the next. */
 const slice = { asks: 30, everyS: 30 }
 
-export type Facts = Omit<DecidedFrom, 'allowedPpm' | 'emptyPpm' | 'reviewS' | 'passedOver'> & { readonly seats: number }
+export type Facts = Omit<DecidedFrom, 'allowedPpm' | 'emptyPpm' | 'reviewS' | 'passedOver' | 'together'> & {
+  readonly seats: number
+}
 
 export interface Choice extends Plan {
   readonly chosen: readonly Considered[]
@@ -16,9 +18,12 @@ export interface Choice extends Plan {
 
 /** Whom to ask now, and when to look again: from these facts always the same. */
 export function choose(facts: Facts): Choice {
-  const candidates = inOrder(facts)
+  const kept = new Set((facts.kept ?? []).map(({ person }) => person))
+  const candidates = inOrder(facts).filter(({ person }) => !kept.has(person))
   const planned =
-    facts.manner === 'life' ? atOnce(facts) : plan({ ...facts, factorsPpm: candidates.map((c) => c.factorPpm) })
+    facts.manner === 'life'
+      ? atOnce(facts, candidates.length)
+      : plan({ ...facts, factorsPpm: candidates.map((c) => c.factorPpm) })
   return { ...planned, chosen: candidates.slice(0, planned.ask) }
 }
 
@@ -42,7 +47,7 @@ export function inOrder({
     .map(({ one }) => one)
 }
 
-function atOnce({ candidates, least, most }: Facts): Plan {
-  const ask = Math.min(candidates.length, Math.max(least, Math.min(most, slice.asks)))
+function atOnce({ least, most }: Facts, free: number): Plan {
+  const ask = Math.min(free, Math.max(least, Math.min(most, slice.asks)))
   return { ask, allowedPpm: 0, emptyPpm: 0, reviewS: slice.everyS }
 }

@@ -9,6 +9,18 @@ export interface Considered extends Terms {
   readonly factorPpm: number
   /** The cap or rest that keeps them from being asked for anything but life. */
   readonly tired: Tired | null
+  /** Needs that portions of the same offer are promised to: they keep nobody from one more. */
+  readonly promisedTo?: readonly string[]
+}
+
+/** Needs that wanted the same people and were decided at once. */
+export interface Together {
+  /** Names this plan in the rounds of all its needs. */
+  readonly plan: string
+  /** The needs in it that people were asked for, in the order of their ids. */
+  readonly needs: readonly string[]
+  /** How many this need would have asked had it been alone. */
+  readonly wants: number
 }
 
 /** Somebody near the front who was not asked, why, and by how much: metres too far, or times asked. */
@@ -41,4 +53,8 @@ export interface DecidedFrom {
   /** Of `candidates`, whom a planner wanted next. */
   readonly wantedNext: readonly string[]
   readonly passedOver: readonly PassedOver[]
+  /** Absent where it was decided alone. */
+  readonly together?: Together
+  /** Of `candidates`, whom another need of the same plan got, and which. */
+  readonly kept?: readonly { readonly person: string; readonly need: string }[]
 }

@@ -41,6 +41,8 @@ export const restS = 2 * 3_600
 /** Why somebody is left alone for now. */
 export type Tired = 'asked_enough' | 'resting'
 
+export const isTired = (why: string): why is Tired => why === 'asked_enough' || why === 'resting'
+
 /** `restedS`: since their last no or last job ended; null when there was none lately. */
 export function tired({ askedDay, restedS }: { askedDay: number; restedS: number | null }): Tired | null {
   if (askedDay >= mostAsksADay) return 'asked_enough'

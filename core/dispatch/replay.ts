@@ -1,9 +1,10 @@
-import { unavailable } from '../matching/eligible.ts'
+import { besides, unavailable } from '../matching/eligible.ts'
 import type { Need } from '../needs/need.ts'
 import { nextLetterOf, type Person } from '../people/person.ts'
 import { type Instant, plus } from '../time.ts'
-import { choose, wavePolicy } from './choose.ts'
+import { choose, inOrder, wavePolicy } from './choose.ts'
 import { asksOf, tiredOf } from './history.ts'
+import { shareOut } from './together.ts'
 import { mannerOf } from './wave.ts'
 import type { Wave } from './why.ts'
 
@@ -11,6 +12,10 @@ import type { Wave } from './why.ts'
 export interface Before {
   readonly need: Need
   readonly people: ReadonlyMap<string, Person>
+  /** Whom the same plan asked for other needs first: as they were just before their own question. */
+  readonly asked: ReadonlyMap<string, Person>
+  /** The rounds of all needs that were planned together with this one, itself among them. */
+  readonly plan: readonly { readonly need: string; readonly wave: Wave }[]
   readonly at: Instant
 }
 
@@ -22,7 +27,12 @@ export function replayWave(wave: Wave, before: Before): string[] {
   if (wave.decided === null) return []
   if (wave.policy !== wavePolicy)
     return [`it was decided by policy ${wave.policy}, this Muster decides by ${wavePolicy}`]
-  return [...choiceDiffers(wave, before), ...needDiffers(wave, before), ...peopleDiffer(wave, before)]
+  return [
+    ...choiceDiffers(wave, before),
+    ...planDiffers(wave, before),
+    ...needDiffers(wave, before),
+    ...peopleDiffer(wave, before),
+  ]
 }
 
 function choiceDiffers(wave: Wave, { at }: Before): string[] {
@@ -38,6 +48,19 @@ function choiceDiffers(wave: Wave, { at }: Before): string[] {
       ? [`the next look: ${decided!.reviewS} s written, at least ${again.reviewS} s rebuilt`]
       : []),
   ]
+}
+
+/** Who was kept for other needs comes out of the rounds of all that were planned together. */
+function planDiffers({ decided }: Wave, { need, plan }: Before): string[] {
+  const { together, kept = [] } = decided!
+  if (!together) return []
+  const sharing = plan.map(({ need: id, wave: { seats, decided: from } }) => ({
+    ...{ need: id, seats, wants: from!.together!.wants, manner: from!.manner },
+    ...{ candidates: inOrder(from!), wantedNext: from!.wantedNext },
+  }))
+  const needs = sharing.map((one) => one.need)
+  if (needs.join() !== together.needs.join()) return differs('the needs planned together', together.needs, needs)
+  return differs('who was kept for another need', kept, shareOut(sharing).get(need.id))
 }
 
 function needDiffers({ decided, seats, wave }: Wave, { need, at }: Before): string[] {
@@ -59,17 +82,23 @@ function needDiffers({ decided, seats, wave }: Wave, { need, at }: Before): stri
 }
 
 /** An erased person's stream ends in their erasure: what came before it is still there, and is what is checked. */
-function peopleDiffer({ decided, chosen }: Wave, { need, people, at }: Before): string[] {
+function peopleDiffer({ decided, chosen }: Wave, { need, people, asked, at }: Before): string[] {
   return decided!.candidates.flatMap((one) => {
     const person = people.get(one.person)
     if (!person) return [`${one.person} is not in the ledger`]
-    const { askedDay, askedWeek, idleDays } = one
+    const { askedDay, askedWeek, idleDays, offer, promisedTo } = one
     const letter = chosen.find((other) => other.person === one.person)?.letter
     return [
       ...differs(`${one.person}’s asks`, { askedDay, askedWeek, idleDays }, asksOf(person, at)),
       ...differs(`${one.person}’s rest`, one.tired, tiredOf(person, at)),
-      ...differs(`whether ${one.person} could be asked`, null, unavailable(need, person, at)),
-      ...(letter === undefined ? [] : differs(`${one.person}’s letter`, letter, nextLetterOf(person, at))),
+      ...differs(
+        `whether ${one.person} could be asked`,
+        null,
+        unavailable(need, besides(person, promisedTo), at, offer !== null),
+      ),
+      ...(letter === undefined
+        ? []
+        : differs(`${one.person}’s letter`, letter, nextLetterOf(asked.get(one.person) ?? person, at))),
     ]
   })
 }

@@ -2,11 +2,12 @@ import { kinds } from '../kinds.ts'
 import { passedOver } from '../matching/by-how-much.ts'
 import { besides, unavailable } from '../matching/eligible.ts'
 import { type Decided, needFact, personFact } from '../needs/decision.ts'
-import { type Need, seatsFree, stillAsked, type WaveReason } from '../needs/need.ts'
-import { nextLetterOf, type Person } from '../people/person.ts'
+import { type Need, type PutOffReason, seatsFree, stillAsked, type WaveReason } from '../needs/need.ts'
+import { nextLetter } from '../people/letters.ts'
+import type { Person } from '../people/person.ts'
 import { type Instant, isNight, minutes, plus, quietUntil } from '../time.ts'
 import { choose, type Facts, wavePolicy } from './choose.ts'
-import type { Considered, PassedOver } from './decided-from.ts'
+import type { Considered, PassedOver, Together } from './decided-from.ts'
 import { asksOf, tiredOf } from './history.ts'
 import { factorPpm, type Learnt, missedPpm, ownPpm, tableOf } from './learning.ts'
 import type { Manner } from './order.ts'
@@ -49,12 +50,33 @@ const graceMin = 15
 /** People asked last are given the time in which so many of the yeses come before a planner is called. */
 const fairShare = 0.6
 const fairWithinS = 3_600
+/** Everybody who could be asked is asked for something that comes first: we look again after this long. */
+const othersFirstMs = minutes(1)
 /** So many of those passed over are written down. */
 const passedOverWritten = 30
 
 /** What counts in the order of asking for this need. */
 export const mannerOf = ({ kind, urgency }: Need): Manner =>
   kinds[kind].lifeSafety || urgency === 'life' ? 'life' : urgency === 'urgent' ? 'urgent' : 'unhurried'
+
+/** A need with all that its next wave is decided from. */
+export interface Prepared {
+  readonly need: Need
+  readonly considered: number
+  readonly able: readonly Candidate[]
+  readonly excluded: Readonly<Record<string, number>>
+  readonly passedOver: readonly PassedOver[]
+  readonly facts: Facts
+}
+
+/** What the other needs of the same plan leave to this one. */
+export interface Share {
+  readonly together: Together
+  readonly kept: NonNullable<Facts['kept']>
+}
+
+/** Letters that rounds decided at once gave before, by person: nobody has one twice. */
+export type Given = Map<string, string[]>
 
 /**
  * The next wave of a need: as few of those who can still be asked as fill it in time, each with a letter of their own.
@@ -63,28 +85,44 @@ export const mannerOf = ({ kind, urgency }: Need): Manner =>
  * left to ask and waiting for those asked is not enough.
  */
 export function startWave(need: Need, proposal: Proposal, asking: Asking): Decided[] {
-  const { reason, now } = asking
+  const quiet = quietFor(need, asking)
+  return quiet ?? decideWave(prepareWave(need, proposal, asking), asking, new Map())
+}
+
+/** Asking put off because it is night; null where it is not, or a planner wants it now. */
+export function quietFor(need: Need, { reason, now }: Asking): Decided[] | null {
   const quiet = kinds[need.kind].quiet && need.urgency !== 'urgent' && need.urgency !== 'life' ? quietUntil(now) : null
-  if (quiet !== null && reason !== 'planner' && reason !== 'ranked') return [putOff(need, quiet, 'quiet_hours')]
-  const { able, excluded, turnedOut } = ableOf(need, proposal, now)
-  const facts = factsOf(need, able, asking)
+  return quiet !== null && reason !== 'planner' && reason !== 'ranked' ? [putOff(need, quiet, 'quiet_hours')] : null
+}
+
+/** Of those proposed, who can be asked, and what the choice among them is made from. */
+export function prepareWave(need: Need, proposal: Proposal, asking: Asking): Prepared {
+  const { able, excluded, turnedOut } = ableOf(need, proposal, asking.now)
+  const passedOver = [...turnedOut, ...proposal.passedOver].slice(0, passedOverWritten)
+  return { need, considered: proposal.considered, able, excluded, passedOver, facts: factsOf(need, able, asking) }
+}
+
+/** What is to be written of a prepared wave; `share`: where other needs want the same people. */
+export function decideWave(prepared: Prepared, asking: Asking, given: Given, share: Share | null = null): Decided[] {
+  const { need, considered, able, excluded, passedOver } = prepared
+  const { reason, now } = asking
+  const facts = share ? sharedFacts(prepared.facts, share) : prepared.facts
   const { chosen, allowedPpm, emptyPpm, reviewS } = choose(facts)
   const fallsShort = emptyPpm > allowedPpm
   const nextS = chosen.length === able.length && fallsShort ? Math.max(reviewS, fairWaitS(facts)) : reviewS
+  if (chosen.length === 0 && share && share.kept.length > 0)
+    return [putOff(need, plus(now, othersFirstMs), 'others_first')]
   if (chosen.length === 0) return withoutAsking(need, { fallsShort, nextS, asking, facts })
   const { seats, ...from } = facts
-  const letters = new Map(able.map(({ person }) => [person.id, nextLetterOf(person, now)]))
+  const letters = new Map(chosen.map(({ person }) => [person, letterFor(able, person, asking, given)]))
   return [
     needFact(need.id)('wave_started', {
-      ...{ policy: wavePolicy, seats, considered: proposal.considered, excluded },
+      ...{ policy: wavePolicy, seats, considered, excluded },
       chosen: chosen.map(({ person, metres, offer }) => ({ person, letter: letters.get(person)!, metres, offer })),
       ...{ wave: need.wave + 1, reason, endsAt: plus(now, nextS * 1_000) },
       decided: {
-        ...from,
-        allowedPpm,
-        emptyPpm,
-        reviewS: nextS,
-        passedOver: [...turnedOut, ...proposal.passedOver].slice(0, passedOverWritten),
+        ...{ ...from, allowedPpm, emptyPpm, reviewS: nextS, passedOver },
+        ...(share ? { together: share.together } : {}),
       },
     }),
     ...chosen.map(({ person }) =>
@@ -93,7 +131,22 @@ export function startWave(need: Need, proposal: Proposal, asking: Asking): Decid
   ]
 }
 
-const putOff = (need: Need, until: Instant, reason: 'quiet_hours' | 'enough_asked'): Decided =>
+/** Nobody but those the plan left to this need, and no more of them than it wanted: the rest may be another's. */
+const sharedFacts = (facts: Facts, { kept, together }: Share): Facts => ({
+  ...facts,
+  kept,
+  most: Math.min(facts.most, together.wants),
+})
+
+function letterFor(able: readonly Candidate[], id: string, { now }: Asking, given: Given): string {
+  const { person } = able.find((one) => one.person.id === id)!
+  const before = given.get(id) ?? []
+  const letter = nextLetter([...person.items.map((item) => item.letter), ...before], person.retired, now)
+  given.set(id, [...before, letter])
+  return letter
+}
+
+const putOff = (need: Need, until: Instant, reason: PutOffReason): Decided =>
   needFact(need.id)('wave_put_off', { until, reason })
 
 function withoutAsking(
@@ -122,7 +175,8 @@ function ableOf(
   for (const candidate of candidates) {
     const { person, metres } = candidate
     const twice = able.some((other) => other.person.id === person.id)
-    const why = twice ? 'asked_before' : unavailable(need, besides(person, candidate.promisedTo), now)
+    const free = besides(person, candidate.promisedTo)
+    const why = twice ? 'asked_before' : unavailable(need, free, now, candidate.offer !== null)
     if (why) counted[why] = (counted[why] ?? 0) + 1
     else able.push(candidate)
     if (why && !twice) turnedOut.push(passedOver(need, { person, profile: null, metres, why }, now))
@@ -135,8 +189,9 @@ function factsOf(need: Need, able: readonly Candidate[], { reason, now, learnt, 
   const seats = seatsFree(need)
   const about = (person: string, metres: number) => ({ person, metres, kind: need.kind, night: isNight(now) })
   const candidates = able.map(
-    ({ person, metres, offer }): Considered => ({
+    ({ person, metres, offer, promisedTo = [] }): Considered => ({
       ...{ person: person.id, offer, metres, ...asksOf(person, now), tired: tiredOf(person, now) },
+      ...(promisedTo.length > 0 ? { promisedTo } : {}),
       ...{ ownPpm: ownPpm(learnt, person.id), factorPpm: factorPpm(learnt, about(person.id, metres)) },
     }),
   )

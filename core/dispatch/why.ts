@@ -14,7 +14,16 @@ export function whyInWave(wave: Wave, person: string): string | null {
   const ordered = inOrder({ candidates, wantedNext, manner })
   const one = ordered.find((candidate) => candidate.person === person)
   if (place >= 0 && one) return `Asked, ${nth(place + 1)} of ${wave.chosen.length}: ${standing(one, wave.decided)}.`
-  if (one) return notReached(one, ordered[wave.chosen.length - 1], wave)
+  const other = wave.decided.kept?.find((kept) => kept.person === person)
+  if (one && other)
+    return `Not asked in this round: asked for another request at the same time, for which they were needed more or nearer; ${standing(one, wave.decided)}.`
+  const last = wave.chosen.at(-1)?.person
+  if (one)
+    return notReached(
+      one,
+      ordered.find((candidate) => candidate.person === last),
+      wave,
+    )
   const passed = passedOver.find((other) => other.person === person)
   return passed ? `Not asked: ${passedWords(passed)}.` : null
 }
@@ -32,7 +41,8 @@ export const metresWords = (metres: number): string =>
 function standing(one: Considered, { manner, wantedNext }: DecidedFrom): string {
   const away = `${metresWords(one.metres)} away`
   if (wantedNext.includes(one.person)) return `a planner wanted them next; ${away}`
-  if (one.offer !== null) return `they had offered this; ${away}`
+  if (one.offer !== null)
+    return `they had offered this; ${away}${one.tired === null ? '' : `; ${tiredWords[one.tired]}, which does not count for what they offered`}`
   const said = reasons(one, manner)
   const broken = one.tired === null ? '' : `; ${tiredWords[one.tired]}, set aside because life is at risk`
   return `${away}${said.length > 0 ? `, counted as ${metresWords(Math.max(0, costM(one, manner)))} because ${list(said)}` : ''}${broken}`

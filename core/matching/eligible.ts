@@ -1,4 +1,4 @@
-import { mostAsksADay, restS } from '../dispatch/order.ts'
+import { isTired, mostAsksADay, restS } from '../dispatch/order.ts'
 import { kinds, vehicles, vettingLevels } from '../kinds.ts'
 import type { Need } from '../needs/need.ts'
 import { isBlockedFrom, type Person, reachableAddress, type Volunteer } from '../people/person.ts'
@@ -43,13 +43,17 @@ export function unfit(
 export const mayBeUnconfirmed = (need: Need): boolean =>
   kinds[need.kind].openAir && need.vetting === 'none' && !need.requirements.includes('confirmed_only')
 
-/** Why this person cannot be asked for this need now, whoever they are; null if they can. */
-export function unavailable(need: Need, person: Person, now: Instant): Exclusion | null {
+/**
+ * Why this person cannot be asked for this need now, whoever they are; null if they can. `offered`: they are asked for
+ * what they offered themselves, which no cap and no rest keeps from them.
+ */
+export function unavailable(need: Need, person: Person, now: Instant, offered = false): Exclusion | null {
   if (isBlockedFrom(person, need.reporter)) return 'blocked'
   const except = exceptFor(need).get(person.id)
   if (except !== undefined) return except
   if (reachableAddress(person) === null) return 'opted_out'
-  return heldBy(holdsOn(person), askedFor(need, now))
+  const holds = offered ? holdsOn(person).filter(({ why }) => !isTired(why)) : holdsOn(person)
+  return heldBy(holds, askedFor(need, now))
 }
 
 /** Who is not asked for this need, whatever they are free for; `blocked`: whom its reporter is never matched with. */

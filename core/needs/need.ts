@@ -137,7 +137,7 @@ export type NeedFact =
     >
   | Fact<'need_detailed', { details: string; what: 'contact' | 'note' | 'place' }>
   | Fact<'wave_started', WaveDecision & { wave: number; reason: WaveReason; endsAt: Instant }>
-  | Fact<'wave_put_off', { until: Instant; reason: 'quiet_hours' | 'nobody_left' | 'enough_asked' }>
+  | Fact<'wave_put_off', { until: Instant; reason: PutOffReason }>
   | Fact<'wave_asked_for', { reasonRef: string | null; at: Instant }>
   | Fact<'ranking_changed', { person: string; place: RankingPlace; reasonRef: string }>
   | Fact<'assigned_by_hand', { person: string; reasonRef: string }>
@@ -190,6 +190,9 @@ export type RankingPlace = 'next' | 'never' | 'as_ranked'
 export type StandbyReason = 'filled' | 'sooner_wanted'
 
 export type AcceptedHow = 'answered' | 'from_reserve' | 'by_hand'
+
+/** `others_first`: everybody who could be asked is asked for a need that comes before this one. */
+export type PutOffReason = 'quiet_hours' | 'nobody_left' | 'enough_asked' | 'others_first'
 
 export type WaveReason =
   | 'opened'

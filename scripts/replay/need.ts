@@ -19,7 +19,11 @@ export async function replayNeed(db: Db, id: string): Promise<Replayed> {
   const waves = entries.filter(({ type }) => type === 'wave_started')
   if (waves.length === 0) return { lines: ['Nobody was ever asked for this.'], differences: 0 }
   const people = await streamEntries(db, [...new Set(waves.flatMap(peopleIn))])
-  const replayed = waves.map((wave) => ({ wave, wrong: differencesOf(wave, entries, people) }))
+  const others = await streamEntries(db, [...new Set(waves.flatMap(rivalsIn))])
+  const replayed = waves.map((wave) => {
+    const plan = planOf(wave, [...others.values()].flat())
+    return { wave, wrong: differencesOf({ wave, plan, entries, people }) }
+  })
   return {
     lines: replayed.flatMap(({ wave, wrong }) => [headOf(wave, wrong), ...wrong.map((what) => `  DIFFERS  ${what}`)]),
     differences: replayed.reduce((sum, { wrong }) => sum + wrong.length, 0),
@@ -39,14 +43,42 @@ function headOf(entry: Entry, wrong: readonly string[]): string {
   return `${entry.at}  round ${wave}, because ${reasonWords[reason]}: ${chosen.length} asked for ${seats} of ${considered} looked at, policy ${policy}: ${again}`
 }
 
-function differencesOf(wave: Entry, need: readonly Entry[], people: ReadonlyMap<string, readonly Entry[]>): string[] {
-  const before = folded<'need'>(need.filter(({ version }) => version < wave.version))
-  const states = peopleIn(wave).map((stream): [string, Person | undefined] => [
-    stream.slice('person/'.length),
-    folded<'person'>(earlier(people.get(stream) ?? [], wave)),
-  ])
-  const known = new Map(states.filter((pair): pair is [string, Person] => pair[1] !== undefined))
-  return replayWave(bodyOf(wave), { need: before as Need, people: known, at: wave.at })
+const togetherIn = (entry: Entry) => bodyOf(entry).decided?.together
+
+const rivalsIn = (entry: Entry): string[] => (togetherIn(entry)?.needs ?? []).map((need) => `need/${need}`)
+
+/** The rounds that were planned together with this one, in the order of their needs; itself alone where none were. */
+function planOf(wave: Entry, others: readonly Entry[]): Entry[] {
+  const together = togetherIn(wave)
+  if (!together) return [wave]
+  const same = others.filter((one) => one.type === 'wave_started' && togetherIn(one)?.plan === together.plan)
+  return same.toSorted((a, b) => (a.stream < b.stream ? -1 : 1))
+}
+
+interface Replaying {
+  readonly wave: Entry
+  readonly plan: readonly Entry[]
+  readonly entries: readonly Entry[]
+  readonly people: ReadonlyMap<string, readonly Entry[]>
+}
+
+function differencesOf({ wave, plan, entries, people }: Replaying): string[] {
+  const before = folded<'need'>(entries.filter(({ version }) => version < wave.version))
+  const began = plan.reduce((first, one) => (one.id < first.id ? one : first), wave)
+  const statesAt = (cut: (own: readonly Entry[]) => readonly Entry[]): Map<string, Person> =>
+    new Map(
+      peopleIn(wave).flatMap((stream): [string, Person][] => {
+        const state = folded<'person'>(cut(people.get(stream) ?? []))
+        return state ? [[stream.slice('person/'.length), state]] : []
+      }),
+    )
+  return replayWave(bodyOf(wave), {
+    need: before as Need,
+    people: statesAt((own) => (began === wave ? earlier(own, wave) : own.filter(({ id }) => id < began.id))),
+    asked: statesAt((own) => earlier(own, wave)),
+    plan: plan.map((one) => ({ need: one.stream.slice('need/'.length), wave: bodyOf(one) })),
+    at: wave.at,
+  })
 }
 
 /** Somebody's entries from before the wave: up to its own question to them, or to what bears a later id. */

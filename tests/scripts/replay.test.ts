@@ -105,6 +105,21 @@ it('whom a planner wants next is asked next, and the replay says so', async () =
   expect((await replay(need)).differences).toBe(0)
 })
 
+it('needs that are due at once ask nobody twice, and say who went where', async () => {
+  town.skip(30)
+  await town.pass(1)
+  const all = await needs()
+  const together = (await Promise.all(all.map(wavesOf))).flat().filter((wave) => wave.decided?.together)
+  expect(together.length).toBeGreaterThan(1)
+  const asked = together.flatMap((wave) => wave.chosen.map(({ person }) => person))
+  expect(new Set(asked).size).toBe(asked.length)
+  for (const need of all) expect(await replay(need)).toMatchObject({ differences: 0 })
+  const { person, need } = together.flatMap((wave) => wave.decided!.kept ?? [])[0]!
+  const others = all.filter((id) => id !== need)
+  const said = (await Promise.all(others.map((id) => whyPerson(town.muster.house.pool, id, person)))).flat()
+  expect(said.join()).toContain('asked for another request at the same time, for which they were needed more or nearer')
+})
+
 it('nothing changes when the projections are written afresh and everybody is erased', async () => {
   const all = await needs()
   const before = await Promise.all(all.map(replay))

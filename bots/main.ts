@@ -37,6 +37,11 @@ async function main(): Promise<void> {
         secret: (label) => muster!.secret(label),
         recall: (id) => muster!.recall(id),
         planners: () => muster!.planners,
+        kept: (name) => ({
+          read: () => muster!.kept(name).read(),
+          write: (value) => muster!.kept(name).write(value),
+        }),
+        heardLately: (channel) => muster!.heardLately(channel),
         log,
       })
   const database = await openDatabase(settings, log)

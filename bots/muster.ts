@@ -6,7 +6,8 @@ import type { PlannerActions } from '../adapters/channels/planner-actions.ts'
 import { webPages } from '../adapters/channels/web-pages.ts'
 import { Erasures } from '../adapters/db/erasures.ts'
 import { uuidV7 } from '../adapters/db/ids.ts'
-import { type InboxSettings, takeIn, takeReport } from '../adapters/db/inbox.ts'
+import { heardLately, type InboxSettings, takeIn, takeReport } from '../adapters/db/inbox.ts'
+import { type Kept, keptAs } from '../adapters/db/kept.ts'
 import { checkFingerprints, keysFrom, logKey, signingKey } from '../adapters/db/keys.ts'
 import type { Database } from '../adapters/db/open.ts'
 import { publishedLedger } from '../adapters/db/published.ts'
@@ -84,6 +85,10 @@ export interface Muster {
   readonly secret: (label: string) => Buffer
   /** A message that was queued, as its channel was handed it; undefined when it never was, or was erased. */
   readonly recall: (messageId: string) => Promise<Message | undefined>
+  /** A value that outlives a restart, sealed. */
+  readonly kept: (name: string) => Kept
+  /** The ids of those who wrote on a channel within the last week, the last first. */
+  readonly heardLately: (channel: string) => Promise<readonly string[]>
   /** What planners can have done from a chat. */
   readonly planners: PlannerActions
   /** Gives queued entries their index; returns how many. */
@@ -101,7 +106,7 @@ const triageModelFile = new URL('./understand/triage/model.bin', import.meta.url
 /** Wires one Muster by hand: nothing runs yet. Throws when the database belongs to other keys. */
 export async function wireMuster(parts: MusterParts): Promise<Muster> {
   const { settings, database, doors, log } = parts
-  const { pool } = database
+  const { pool, intake = pool } = database
   const now = parts.now ?? (() => new Date())
   const newId = parts.newId ?? uuidV7()
   const keys = keysFrom(database.dir, { vault: settings.VAULT_KEY, ledger: settings.LEDGER_KEY })
@@ -149,8 +154,8 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   const sender = new Sender(house, channels, parts.width ?? usualSendWidth)
   const lanes = new Lanes(house, width, () => sender.wake())
   const deliver = async (channel: string, event: ChannelEvent): Promise<void> => {
-    if (event.type === 'status') return takeReport(pool, channel, event, inbox)
-    const lane = await takeIn(pool, channel, event, inbox)
+    if (event.type === 'status') return takeReport(intake, channel, event, inbox)
+    const lane = await takeIn(intake, channel, event, inbox)
     if (lane && settings.ROLE !== 'web') lanes.wake(lane)
   }
   const ledgerKey = logKey(authority.origin, keys.ledger)
@@ -234,6 +239,8 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
     ledgerKey,
     secret: (label) => vault.findable('secret', label),
     recall: (id) => recallMessage(house, id),
+    kept: (name) => keptAs(pool, vault, name),
+    heardLately: (channel) => heardLately(pool, channel, inbox),
     planners: plannerActionsOf(house, phones, wake),
     sequence: sequenceOnce,
     run,

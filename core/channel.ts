@@ -141,7 +141,11 @@ export interface Channel {
   }
   send(to: Address, message: Message, signal: AbortSignal): Promise<Result<{ externalId: string }, SendFailure>>
   receive?(request: Request): Promise<{ events: ChannelEvent[]; reply: Response }>
-  listen?(deliver: (event: ChannelEvent) => Promise<void>): Promise<() => Promise<void>>
+  /**
+   * Takes in what comes over a connection of ours, until it is stopped. Connects anew by itself where that can help;
+   * where it cannot, `ended` is called once, and whoever listens may try from the start.
+   */
+  listen?(deliver: (event: ChannelEvent) => Promise<void>, ended?: () => void): Promise<() => Promise<void>>
   /** Settles an unconfirmed send by asking the provider; `externalId` where it was sent. */
   find?(message: SentMessage): Promise<{ outcome: 'sent'; externalId: string } | { outcome: 'not_sent' | 'unknown' }>
   edit?(sent: { externalId: string }, message: Message): Promise<Result<void, SendFailure>>

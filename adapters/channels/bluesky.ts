@@ -28,15 +28,23 @@ export interface BlueskyConfig {
   /** How often we ask for mentions, in milliseconds. */
   readonly lookMs?: number
   readonly now?: () => Date
+  /** Where the session outlives a restart: beginning one is counted, 300 a day. Without it each start begins one. */
+  readonly kept?: Kept
+}
+
+interface Kept {
+  read(): Promise<string | undefined>
+  write(value: string | null): Promise<void>
 }
 
 /** Opens the channel with the settings that `live.ts` names. */
-export async function openBluesky(settings: ChannelSettings, { log }: ChannelSurroundings): Promise<Door> {
+export async function openBluesky(settings: ChannelSettings, { log, kept }: ChannelSurroundings): Promise<Door> {
   const config = {
     service: settings.BLUESKY_SERVICE ?? '',
     identifier: settings.BLUESKY_IDENTIFIER ?? '',
     password: settings.BLUESKY_PASSWORD ?? '',
     log,
+    ...(kept ? { kept: kept(`bluesky ${settings.BLUESKY_SERVICE} ${settings.BLUESKY_IDENTIFIER}`) } : {}),
   }
   const account = blueskyAccount(config)
   return { channel: blueskyChannel(config, account), paths: [], publisher: blueskyPublisher(config, account) }
@@ -138,8 +146,11 @@ function remember(last: Map<string, PostAbove>, did: string, post: PostAbove): v
 
 /** Our account, signed in once: a session is kept and refreshed, because signing in is counted. */
 export function blueskyAccount(config: BlueskyConfig) {
-  const { service, identifier, password, timeoutMs = 10_000 } = checked(config)
-  let known: AtpSessionData | undefined
+  const { service, identifier, password, timeoutMs = 10_000, kept, log } = checked(config)
+  const keep = (session: AtpSessionData | undefined) =>
+    kept
+      ?.write(session ? JSON.stringify(session) : null)
+      .catch(() => log('bluesky: the session could not be kept, the next start begins another'))
   const agent = new AtpAgent({
     service,
     fetch: (input, init) => {
@@ -149,18 +160,31 @@ export function blueskyAccount(config: BlueskyConfig) {
       ]
       return fetch(input, { ...init, signal: AbortSignal.any(signals.filter((one) => one !== undefined)) })
     },
-    persistSession: (event, session) => {
-      if (event === 'create' || event === 'update') known = session
-      if (event === 'expired') known = undefined
+    persistSession: async (event, session) => {
+      if (event === 'create' || event === 'update') await keep(session)
+      if (event === 'expired') await keep(undefined)
     },
   })
   let signingIn: Promise<unknown> | undefined
   const signIn = async () => {
     if (agent.hasSession) return
-    signingIn ??= (known ? agent.resumeSession(known) : agent.login({ identifier, password })).finally(() => {
+    signingIn ??= (async () => {
+      if (!(await resumed())) await agent.login({ identifier, password })
+    })().finally(() => {
       signingIn = undefined
     })
     await signingIn
+  }
+  /** Goes on with the session that is kept; false where there is none, or it is over. Throws where nobody answers. */
+  const resumed = async (): Promise<boolean> => {
+    const session = sessionIn(await kept?.read())
+    if (!session) return false
+    try {
+      await agent.resumeSession(session)
+    } catch (error) {
+      if (!(error instanceof XRPCError && [400, 401].includes(error.status))) throw error
+    }
+    return agent.hasSession
   }
   const attempt = async <T>(request: (agent: AtpAgent) => Promise<T>): Promise<Result<T, SendFailure>> => {
     try {
@@ -190,6 +214,14 @@ export function blueskyAccount(config: BlueskyConfig) {
       )
       return sent.ok ? ok({ externalId: sent.value.data.uri }) : sent
     },
+  }
+}
+
+function sessionIn(kept: string | undefined): AtpSessionData | undefined {
+  try {
+    return kept === undefined ? undefined : (JSON.parse(kept) as AtpSessionData)
+  } catch {
+    return undefined
   }
 }
 

@@ -10,6 +10,8 @@ export interface ChatConfig {
   readonly timeoutMs?: number | undefined
   /** How long after an attempt a message that was taken may still be missing from what the provider lists. */
   readonly settleMs?: number | undefined
+  /** How long a command may take before it is answered that the answer follows. */
+  readonly answerMs?: number | undefined
   readonly now?: (() => Date) | undefined
   readonly log?: ((line: string) => void) | undefined
 }

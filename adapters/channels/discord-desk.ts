@@ -1,5 +1,8 @@
+import { Routes } from 'discord.js'
 import { z } from 'zod'
-import { answers, type Interaction, say, whoActs } from './discord-inbound.ts'
+import { answers, ephemeral, type Interaction, say, whoActs } from './discord-inbound.ts'
+import type { DiscordRest } from './discord-rest.ts'
+import { inTime } from './in-time.ts'
 import type { Here } from './planner-actions.ts'
 import { commands, type Form, forPlannersOnly, type PlannerDesk, type Values } from './planner-desk.ts'
 
@@ -49,6 +52,24 @@ export function discordDesk(desk: PlannerDesk, roles: readonly string[]): Discor
     return submitted && taken(desk, by, submitted)
   }
 }
+
+const failed = 'That did not work. Nothing may have been entered: please look in the console.'
+
+/** The same desk, which says that the answer follows where it takes long, and then writes it in that place. */
+export const answeringInTime =
+  (desk: DiscordDesk, rest: DiscordRest, withinMs: number): DiscordDesk =>
+  (interaction) => {
+    const { application_id: us, token } = interaction
+    const afterwards = async (answer: object = say(failed)) => {
+      const { data } = 'type' in answer && answer.type === answers.form ? say('Please try again.') : (answer as Said)
+      const { flags: _same, ...body } = data
+      await rest.attempt((api) => api.patch(Routes.webhookMessage(us, token, '@original'), { body, auth: false }))
+    }
+    const meanwhile = { type: answers.sayLater, data: { flags: ephemeral } }
+    return inTime<object | undefined>(desk(interaction), { withinMs, meanwhile, afterwards })
+  }
+
+type Said = ReturnType<typeof say>
 
 const hereOf = ({ guild_id: server, channel_id: place }: Interaction): Here | null =>
   server === undefined || place === undefined ? null : { server, place }

@@ -15,6 +15,9 @@ export interface DiscordGatewayConfig extends DiscordRestConfig {
   readonly againMs: number
 }
 
+/** A token, shard, version or intent that Discord does not take: the library does not try again. */
+const forGood: ReadonlySet<number> = new Set([4004, 4010, 4011, 4012, 4013, 4014])
+
 /** What Discord sends over its gateway: `t` names it, `d` holds it. */
 interface Dispatch {
   readonly t: string
@@ -23,12 +26,14 @@ interface Dispatch {
 
 /**
  * Direct messages, and interactions where no address for them is set at Discord. One after the other, so that a person's
- * texts stay in order. Rejects when the first connection cannot be made; after that the library connects anew by itself.
+ * texts stay in order. Rejects when the first connection cannot be made; after that the library connects anew by itself, unless
+ * Discord says that it is no use: then `ended` is called.
  * It is discord.js's own gateway without its client, which ends the process when an event lacks a field it looks at.
  */
 export async function listenToDiscord(
   config: DiscordGatewayConfig,
   deliver: (event: ChannelEvent) => Promise<void>,
+  ended: () => void,
 ): Promise<() => Promise<void>> {
   const { botToken, log } = config
   const stopping = new AbortController()
@@ -58,6 +63,11 @@ export async function listenToDiscord(
     handling = handling
       .then(() => handle(data as unknown as Dispatch))
       .catch(() => log('discord: an event could not be answered'))
+  })
+  gateway.on(WebSocketShardEvents.Closed, ({ code }) => {
+    if (!forGood.has(code)) return
+    log(`discord: the gateway was closed for good (${code})`)
+    ended()
   })
   gateway.on(WebSocketShardEvents.Error, () => log('discord: the gateway had an error'))
   try {

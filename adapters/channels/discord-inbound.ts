@@ -55,7 +55,7 @@ function parsed(json: string): unknown {
 
 /** Types of interactions, and of what they are answered with. */
 const asked = { ping: 1, command: 2, press: 3, form: 5 } as const
-export const answers = { pong: 1, say: 4, later: 6, form: 9 } as const
+export const answers = { pong: 1, say: 4, sayLater: 5, later: 6, form: 9 } as const
 
 /** Only whoever did it sees it. */
 export const ephemeral = 64
@@ -67,6 +67,7 @@ const interaction = z.object({
   id,
   application_id: id,
   type: z.number().int(),
+  token: z.string().regex(/^[\w.-]{1,300}$/),
   guild_id: id.optional(),
   channel_id: id.optional(),
   user: user.optional(),
@@ -95,8 +96,9 @@ export const say = (content: string) => ({
 })
 
 /** What the press says is answered by a message of its own. */
-function pressed({ id: providerId, application_id: us, data, ...rest }: Interaction): Brought | undefined {
-  const who = whoActs({ id: providerId, application_id: us, data, ...rest })
+function pressed(interaction: Interaction): Brought | undefined {
+  const { id: providerId, application_id: us, data } = interaction
+  const who = whoActs(interaction)
   const customId = data?.custom_id
   if (who === undefined || typeof customId !== 'string') return undefined
   const message = { type: 'message', ...between(who, us), providerId, text: customId } as const

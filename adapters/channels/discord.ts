@@ -4,12 +4,13 @@ import type { Channel, ChannelEvent, Door, Rooms, SendFailure, SentMessage } fro
 import { fail, ok, type Result } from '../../core/result.ts'
 import { isApiBase } from './base-address.ts'
 import type { ChatConfig } from './chat-config.ts'
-import { discordDesk } from './discord-desk.ts'
+import { answeringInTime, discordDesk } from './discord-desk.ts'
 import { listenToDiscord } from './discord-gateway.ts'
-import { publicKeyOf, readInteraction, receiveDiscord } from './discord-inbound.ts'
+import { publicKeyOf, readInteraction, readMessage, receiveDiscord } from './discord-inbound.ts'
 import { type DiscordRest, discordRest } from './discord-rest.ts'
 import { discordRooms } from './discord-rooms.ts'
 import { longestText, nonceOf, shown } from './discord-words.ts'
+import { answerWithinMs } from './in-time.ts'
 import type { ChannelSettings, ChannelSurroundings } from './live.ts'
 import { plannerDesk } from './planner-desk.ts'
 import { parseRoleGroups } from './role-groups.ts'
@@ -20,18 +21,20 @@ export interface DiscordConfig extends ChatConfig {
   readonly publicKey?: string | undefined
   /** Which roles of a server are planners: `123456=planner`, set apart by commas. */
   readonly roles?: string | undefined
+  /** Ids of those who wrote lately, the last first: nobody, unless given. */
+  readonly heardLately?: (() => Promise<readonly string[]>) | undefined
   /** How long until an event that could not be stored is tried again. */
   readonly againMs?: number | undefined
 }
 
-export type Discord = Channel & Required<Pick<Channel, 'find' | 'edit' | 'listen'>>
+export type Discord = Channel & Required<Pick<Channel, 'find' | 'edit' | 'listen' | 'missed'>>
 
 /**
  * Direct messages in Discord. Throws one sentence naming the setting that is wrong.
  *
  * An address is a user's id. Texts come in over the gateway (`listen`), presses too, unless their address at Discord is
  * `/webhooks/discord`, which `receive` serves. Somebody whose direct messages are closed is a `bad_address`. Discord
- * lists no conversations to a bot, so what came in while nobody listened can not be looked up.
+ * lists no conversations to a bot, so what came in while nobody listened is looked up with those who wrote lately.
  */
 export function discord(config: DiscordConfig): Discord {
   const settings = checked(config)
@@ -40,7 +43,9 @@ export function discord(config: DiscordConfig): Discord {
   const rest = discordRest(settings)
   const { desk, planners } = settings
   const hasDesk = desk !== undefined && planners.length > 0
-  const read = readInteraction(hasDesk ? discordDesk(desk, planners) : undefined)
+  const read = readInteraction(
+    hasDesk ? answeringInTime(discordDesk(desk, planners), rest, settings.answerMs) : undefined,
+  )
   const conversationWith = conversations(rest)
   return {
     name: 'discord',
@@ -65,15 +70,18 @@ export function discord(config: DiscordConfig): Discord {
       const channel = await conversationWith(message.to.id)
       return channel.ok ? find(rest, settings, channel.value, message) : { outcome: 'unknown' }
     },
-    listen: (deliver: (event: ChannelEvent) => Promise<void>) =>
-      listenToDiscord({ ...settings, read, hasDesk }, deliver),
+    listen: (deliver: (event: ChannelEvent) => Promise<void>, ended: () => void) =>
+      listenToDiscord({ ...settings, read, hasDesk }, deliver, ended),
+    missed: (since) => missed({ rest, conversationWith, heardLately: settings.heardLately }, since),
     ...(publicKey ? { receive: (request: Request) => receiveDiscord(request, { publicKey, now: now(), read }) } : {}),
   }
 }
 
 /** Turned on by DISCORD_BOT_TOKEN. Throws one sentence naming the setting that is wrong. */
-export function openDiscord(values: ChannelSettings, { log, planners, publicUrl }: ChannelSurroundings): Door {
+export function openDiscord(values: ChannelSettings, { heardLately, ...surroundings }: ChannelSurroundings): Door {
+  const { log, planners, publicUrl } = surroundings
   const config = {
+    heardLately: heardLately && (() => heardLately('discord')),
     botToken: values.DISCORD_BOT_TOKEN ?? '',
     publicKey: values.DISCORD_PUBLIC_KEY,
     apiBase: values.DISCORD_API_BASE,
@@ -95,12 +103,12 @@ type Settings = ReturnType<typeof checked>
 
 function checked(config: DiscordConfig) {
   const { botToken, publicKey, apiBase = 'https://discord.com/api' } = config
-  const { timeoutMs = 10_000, settleMs = 30_000, againMs = 1_000 } = config
+  const { timeoutMs = 10_000, settleMs = 30_000, againMs = 1_000, answerMs = answerWithinMs } = config
   const { now = () => new Date(), log = () => undefined } = config
-  const { desk, roles } = config
+  const { desk, roles, heardLately = async () => [] } = config
   const groups = roles === undefined ? new Map() : parseRoleGroups(roles, /^\d{1,20}$/)
   if (!groups) throw new Error(rolesRight)
-  const rest = { timeoutMs, settleMs, againMs, now, log, desk, planners: [...groups.keys()] }
+  const rest = { timeoutMs, settleMs, againMs, answerMs, now, log, desk, heardLately, planners: [...groups.keys()] }
   const settings = { botToken, publicKey, apiBase, ...rest }
   checkRules(settings, settingRules)
   return settings
@@ -147,6 +155,43 @@ function conversations(rest: DiscordRest) {
 /** Discord's clock and ours. */
 const clockMarginMs = 10_000
 const page = 100
+const mostPages = 10
+
+interface Missing {
+  readonly rest: DiscordRest
+  readonly conversationWith: (user: string) => Promise<Result<string, SendFailure>>
+  readonly heardLately: () => Promise<readonly string[]>
+}
+
+/** What those who wrote lately have written since, oldest first with each. */
+async function missed({ rest, conversationWith, heardLately }: Missing, since: Date): Promise<ChannelEvent[]> {
+  const events: ChannelEvent[] = []
+  const application = await rest.attempt((api) => api.get(Routes.currentApplication()))
+  const us = application.ok ? identified.safeParse(application.value).data?.id : undefined
+  if (us === undefined) throw new Error('discord: what came in could not be listed')
+  for (const user of await heardLately()) {
+    const channel = await conversationWith(user)
+    if (channel.ok)
+      events.push(...(await writtenSince(rest, channel.value, since)).flatMap((one) => readMessage(one, us)))
+  }
+  return events
+}
+
+async function writtenSince(rest: DiscordRest, channel: string, since: Date): Promise<unknown[]> {
+  const found: unknown[] = []
+  let after = String(SnowflakeUtil.generate({ timestamp: since.getTime() - clockMarginMs }))
+  for (let n = 0; n < mostPages; n++) {
+    const query = new URLSearchParams({ limit: String(page), after })
+    const listed = await rest.attempt((api) => api.get(Routes.channelMessages(channel), { query }))
+    const said = listed.ok ? z.array(identified).safeParse(listed.value).data : undefined
+    if (!said) throw new Error('discord: what came in could not be listed')
+    const oldestFirst = said.toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
+    found.push(...oldestFirst)
+    if (said.length < page) break
+    after = oldestFirst.at(-1)!.id
+  }
+  return found
+}
 
 const listing = z.array(
   z.looseObject({

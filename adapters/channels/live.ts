@@ -13,6 +13,10 @@ export interface ChannelSurroundings {
   readonly recall: (messageId: string) => Promise<Message | undefined>
   /** What planners can have done from a chat; not there where nobody can do it. */
   readonly planners?: () => PlannerActions
+  /** Keeps a value under a name over restarts, sealed; not there where nothing is kept. */
+  readonly kept?: (name: string) => { read(): Promise<string | undefined>; write(value: string | null): Promise<void> }
+  /** The ids of those who wrote on a channel within the last week, the last first; some hundred at most. */
+  readonly heardLately?: (channel: string) => Promise<readonly string[]>
   readonly log: (line: string) => void
 }
 

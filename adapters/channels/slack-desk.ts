@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { isApiBase } from './base-address.ts'
+import { inTime } from './in-time.ts'
 import type { Here } from './planner-actions.ts'
 import { type DeskAnswer, type Form, forPlannersOnly, type PlannerDesk } from './planner-desk.ts'
 import type { SlackWeb } from './slack-web.ts'
@@ -10,6 +12,8 @@ export interface SlackDeskConfig {
   /** User groups whose members are planners. */
   readonly groups: readonly string[]
   readonly now: () => Date
+  /** How long something may take before it is answered that the answer follows. */
+  readonly withinMs: number
 }
 
 /** Answers `/muster …` and its forms; undefined where a payload is neither. */
@@ -23,6 +27,7 @@ const command = z.object({
   trigger_id: z.string(),
   team_id: id,
   channel_id: id,
+  response_url: z.string().refine(isApiBase).optional().catch(undefined),
   text: z.string().default(''),
 })
 
@@ -30,6 +35,7 @@ const submission = z.object({
   type: z.literal('view_submission'),
   user: z.object({ id }),
   view: z.object({
+    id: z.string().optional(),
     callback_id: z.string(),
     state: z.object({
       values: z.record(z.string(), z.record(z.string(), z.looseObject({ value: z.string().nullish() }))),
@@ -43,7 +49,9 @@ const askWithinMs = 1_200
 /** What only whoever asked sees. */
 const ephemeral = (text: string) => ({ response_type: 'ephemeral', text: escaped(text) })
 
-export function slackDesk({ desk, web, groups, now }: SlackDeskConfig): SlackDesk {
+const failed = 'That did not work. Nothing may have been entered: please look in the console.'
+
+export function slackDesk({ desk, web, groups, now, withinMs }: SlackDeskConfig): SlackDesk {
   const isPlanner = membership(web, groups, now)
   const by = (user: string) => ({ channel: 'slack', id: user })
   const answer = async (asked: z.infer<typeof command>): Promise<object> => {
@@ -58,10 +66,37 @@ export function slackDesk({ desk, web, groups, now }: SlackDeskConfig): SlackDes
   }
   return async (payload) => {
     const asked = command.safeParse(payload).data
-    if (asked) return answer(asked)
+    if (asked) {
+      const afterwards = (said: object = ephemeral(failed)) => answerLater(web, asked, said)
+      return inTime(answer(asked), { withinMs, meanwhile: ephemeral('One moment: the answer follows.'), afterwards })
+    }
     const submitted = submission.safeParse(payload).data
-    return submitted && take(submitted)
+    if (!submitted) return undefined
+    const afterwards = (done: object = updated(failed)) => showLater(web, submitted, done)
+    return inTime(take(submitted), {
+      withinMs,
+      meanwhile: updated('One moment: what became of it follows.'),
+      afterwards,
+    })
   }
+}
+
+/** A form that was opened meanwhile needs no words. */
+async function answerLater(web: SlackWeb, { response_url: url }: z.infer<typeof command>, said: object) {
+  if (url !== undefined && Object.keys(said).length > 0) await web.respond(url, said)
+}
+
+const outcome = z.object({
+  view: z.object({ blocks: z.array(z.object({ text: z.object({ text: z.string() }) })) }).optional(),
+  errors: z.record(z.string(), z.string()).optional(),
+})
+
+/** What became of a form, where it stood; in a message to whoever filled it in, where that was closed meanwhile. */
+async function showLater(web: SlackWeb, { user, view }: z.infer<typeof submission>, done: object): Promise<void> {
+  const { view: shownNow, errors } = outcome.parse(done)
+  const text = shownNow?.blocks[0]?.text.text ?? [...Object.values(errors ?? {}), 'Nothing was entered.'].join(' ')
+  const changed = await web.call('views.update', { view_id: view.id ?? '', view: updated(text).view })
+  if (!changed.ok) await web.call('chat.postMessage', { channel: user.id, text: escaped(text) })
 }
 
 /** A direct message is no channel. */

@@ -16,6 +16,8 @@ export interface SlackWebConfig {
 export interface SlackWeb {
   /** Calls a method once. Failures come back as data without any text of Slack's; our bugs throw. */
   call(method: string, form: Record<string, unknown>, signal?: AbortSignal): Promise<Result<unknown, SendFailure>>
+  /** Answers a command once more, at the address that came with it: good five times within half an hour. */
+  respond(url: string, body: object): Promise<void>
 }
 
 /** Says nothing: Slack's libraries write addresses, texts and tokens to the console. */
@@ -52,6 +54,11 @@ export function slackWeb(config: SlackWebConfig): SlackWeb {
       } catch (error) {
         return fail(failureOf(error, request))
       }
+    },
+    async respond(url, body) {
+      const headers = { 'content-type': 'application/json' }
+      const signal = AbortSignal.timeout(config.timeoutMs)
+      await fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal }).catch(() => undefined)
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Channel, ChannelEvent, Door, Rooms, SentMessage } from '../../core
 import { fail, ok } from '../../core/result.ts'
 import { isApiBase } from './base-address.ts'
 import type { ChatConfig } from './chat-config.ts'
+import { answerWithinMs } from './in-time.ts'
 import type { ChannelSettings, ChannelSurroundings } from './live.ts'
 import { plannerDesk } from './planner-desk.ts'
 import { parseRoleGroups } from './role-groups.ts'
@@ -44,7 +45,9 @@ export function slack(config: SlackConfig): Slack {
   const { signingSecret, appToken, now } = settings
   const web = slackWeb({ ...settings, token: settings.botToken })
   const { desk, groups } = settings
-  const read = readSlack(desk && groups.length > 0 ? slackDesk({ desk, web, groups, now }) : undefined)
+  const read = readSlack(
+    desk && groups.length > 0 ? slackDesk({ desk, web, groups, now, withinMs: settings.answerMs }) : undefined,
+  )
   const listen = (token: string) => (deliver: (event: ChannelEvent) => Promise<void>) =>
     listenToSlack({ ...settings, appToken: token, read }, deliver)
   return {
@@ -100,12 +103,12 @@ type Settings = ReturnType<typeof checked>
 
 function checked(config: SlackConfig) {
   const { botToken, signingSecret, appToken, apiBase = 'https://slack.com/api' } = config
-  const { timeoutMs = 10_000, settleMs = 30_000, againMs = 5_000 } = config
+  const { timeoutMs = 10_000, settleMs = 30_000, againMs = 5_000, answerMs = answerWithinMs } = config
   const { now = () => new Date(), log = () => undefined } = config
   const { desk, roles } = config
   const groups = roles === undefined ? new Map() : parseRoleGroups(roles, /^S[A-Z0-9]{2,40}$/)
   if (!groups) throw new Error(rolesRight)
-  const rest = { timeoutMs, settleMs, againMs, now, log, desk, groups: [...groups.keys()] }
+  const rest = { timeoutMs, settleMs, againMs, answerMs, now, log, desk, groups: [...groups.keys()] }
   const settings = { botToken, signingSecret, appToken, apiBase, ...rest }
   checkRules(settings, settingRules)
   return settings

@@ -1,6 +1,7 @@
 import type { ChannelEvent, Pin } from '../../core/channel.ts'
 import type { Json } from '../../core/ledger/canonical.ts'
 import type { Person } from '../../core/people/person.ts'
+import { days } from '../../core/time.ts'
 import { type Db, rows } from './client.ts'
 import type { Vault } from './vault.ts'
 
@@ -68,6 +69,22 @@ export async function takeIn(
   if ((await rows(db, 'SELECT 1 FROM addresses WHERE id = $1', [addressId])).length === 1) return null
   vault.forget([keyId], [addressId]) // whoever had it was erased a moment ago: now it is somebody new
   return takeIn(db, channel, message, { vault, authority, newId, now })
+}
+
+const lately = 100
+
+/** The ids of those who wrote on a channel within the last week, the last first; a hundred at most. */
+export async function heardLately(
+  db: Db,
+  channel: string,
+  { vault, authority, now }: InboxSettings,
+): Promise<readonly string[]> {
+  const sql = `SELECT address_id AS id FROM inbox WHERE authority_id = $1 AND channel = $2 AND received_at > $3
+    GROUP BY address_id ORDER BY max(received_at) DESC LIMIT $4`
+  const since = new Date(now().getTime() - days(7))
+  const found = await rows<{ id: string }>(db, sql, [authority, channel, since, lately])
+  const addresses = await Promise.all(found.map(({ id }) => vault.openAddress(db, id)))
+  return addresses.flatMap((address) => (address?.channel === channel ? [address.id] : []))
 }
 
 /** Stores a delivery report; it is folded into its message's stream afterwards, in whatever order reports come. */
@@ -153,15 +170,6 @@ export async function nextInLane(db: Db, addressId: string, vault: Vault): Promi
     FROM inbox_work w JOIN inbox i ON i.id = w.inbox_id WHERE w.address_id = $1 ORDER BY w.ord LIMIT 1`
   const [row] = await rows<StoredItem>(db, sql, [addressId])
   return row && openItem(db, row, vault)
-}
-
-/** All messages that wait in the lane of an address, in order; the lane must be taken. */
-export async function itemsInLane(db: Db, addressId: string, vault: Vault): Promise<InboxItem[]> {
-  const sql = `SELECT i.id, i.channel, i.address_id, i.key_id, i.sealed, i.carrier_keyword, w.attempts
-    FROM inbox_work w JOIN inbox i ON i.id = w.inbox_id WHERE w.address_id = $1 ORDER BY w.ord`
-  const items: InboxItem[] = []
-  for (const row of await rows<StoredItem>(db, sql, [addressId])) items.push(await openItem(db, row, vault))
-  return items
 }
 
 /** Takes a message off the queue: a write for the turn's own batch. That it was still there the batch's entries prove. */

@@ -9,6 +9,8 @@ import { keepProjectionsCurrent } from './projection-form.ts'
 export interface Database {
   /** Connected as muster_app, which may only add to the record. */
   readonly pool: pg.Pool
+  /** A few connections for what comes in alone: a provider that waits for its answer never waits behind our own work. */
+  readonly intake?: pg.Pool
   /** As the role that owns the tables: for backups, and for a restore. */
   readonly owner: pg.ClientConfig
   readonly dir: string
@@ -32,13 +34,15 @@ export async function openDatabase(settings: Settings, log: Log, dir = dataDirOf
   if (applied.length > 0)
     log(`Brought the database up to date (${applied.length} ${applied.length === 1 ? 'step' : 'steps'}).`)
   const pool = openPool(owner, log)
+  const intake = openPool(owner, log, 6)
   await keepProjectionsCurrent(pool, log)
   return {
     pool,
+    intake,
     owner: owner as pg.ClientConfig,
     dir,
     close: async () => {
-      await pool.end()
+      await Promise.all([pool.end(), intake.end()])
       await own?.stop()
     },
   }

@@ -10,6 +10,7 @@ import { type Publisher, type SendFailure, sendFailures } from '../../core/chann
 import { type Post, type PostText, postLanguages } from '../../core/incidents/post.ts'
 import { hours, minutes } from '../../core/time.ts'
 import type { House } from '../turns/house.ts'
+import { alarmFromJob } from '../turns/job-alarm.ts'
 import { asActor } from '../turns/staff.ts'
 
 /** So many posts go out on an account in an hour: whoever follows it is not flooded by us too. */
@@ -72,6 +73,7 @@ async function postOne(house: House, post: Post, one: Publication, publisher: Pu
   house.log(`posts: ${one.network} did not take a post: ${sendFailures[sent.error.reason].says}`)
   const isOver = house.now().getTime() - Date.parse(post.approvedAt!) > triedForMs || !isWorthAnother(sent.error)
   if (isOver) await settle(house, one, { state: 'failed', externalId: null })
+  if (isOver) await alarmFromJob(house, 'job/posts', 'not_posted')
   return false
 }
 
@@ -83,7 +85,9 @@ async function takeBack(house: House, posts: readonly Post[], publisher: Publish
     if (!one) return
     const gone = await publisher.remove(one.externalId!)
     if (gone.ok) await settle(house, one, { state: 'removed', externalId: null })
-    else house.log(`posts: ${one.network} did not take a post back: ${sendFailures[gone.error.reason].says}`)
+    if (gone.ok) continue
+    house.log(`posts: ${one.network} did not take a post back: ${sendFailures[gone.error.reason].says}`)
+    if (!isWorthAnother(gone.error)) await alarmFromJob(house, 'job/posts', 'not_posted')
   }
 }
 

@@ -18,6 +18,7 @@ export type AlarmReason =
   | 'witness_refused'
   | 'witness_silent'
   | 'not_posted'
+  | 'not_listening'
 
 /** An alarm goes down the duty list, five minutes each, until somebody acknowledges it. */
 export const acknowledgeWithinMs = minutes(5)

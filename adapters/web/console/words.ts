@@ -149,6 +149,7 @@ export const alarmWords: Readonly<Record<AlarmReason, string>> = {
   ledger_unsigned: 'The log is not being signed: it is older or other than what was signed last',
   witness_refused: 'A witness refuses our log',
   witness_silent: 'A witness of our log has not answered for an hour',
+  not_listening: 'A channel has brought nothing for two minutes: it cannot be connected to',
   not_posted: 'What was to be posted in public, or in an incident’s channel, was not taken',
 }
 
@@ -158,7 +159,6 @@ export const messageWords: Readonly<Record<Message['status'], string>> = {
   unhandled: 'could not be handled',
   handled_by_staff: 'seen to by a planner',
   to_join: 'two records that may be one person',
-  asks_ring: 'asks to be rung',
   reported: 'somebody was reported',
   withheld: 'held back',
   call_back: 'to be told by voice',

@@ -129,6 +129,26 @@ describe('an account on Bluesky', () => {
     expect(standIn.requested.filter((path) => path.includes('createSession'))).toHaveLength(1)
   })
 
+  it('goes on with its session after a restart, and begins another only when that is over', async () => {
+    let value: string | null = null
+    const kept = {
+      read: async () => value ?? undefined,
+      write: async (given: string | null) => {
+        value = given
+      },
+    }
+    const config = { service: standIn.baseUrl, identifier: 'muster.test', password, log: quiet, kept }
+    const begun = () => standIn.requested.filter((path) => path.includes('createSession')).length
+    for (let start = 0; start < 40; start++) await blueskyChannel(config).missed!(new Date(0))
+    expect(begun()).toBe(1)
+    const { refreshJwt: _, ...rest } = JSON.parse(value!)
+    for (const broken of [JSON.stringify({ ...rest, refreshJwt: 'refresh-0' }), '{', null]) {
+      value = broken
+      await blueskyChannel(config).missed!(new Date(0))
+    }
+    expect(begun()).toBe(4)
+  })
+
   it('labels itself as a bot and hears mentions and replies, page by page', async () => {
     for (let i = 0; i < 130; i++) standIn.mention(sam.id, `@muster.test ${i}`)
     const heard: ChannelEvent[] = []

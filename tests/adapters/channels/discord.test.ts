@@ -217,6 +217,21 @@ describe('against a Discord of our own', () => {
     expect(standIn.messages).toHaveLength(1)
   })
 
+  it('what was written while nobody listened is looked up, with those who wrote lately', async () => {
+    const since = new Date(Date.now() - 60_000)
+    for (let i = 0; i < 130; i++) standIn.writeUnheard('107700900000000001', `Water ${i}`)
+    await open().send(sam, messageOf('Hello'), never)
+    const found = await open({ heardLately: async () => ['107700900000000001'] }).missed(since)
+    expect(found.map((event) => event.type === 'message' && event.text)).toEqual(
+      Array.from({ length: 130 }, (_, i) => `Water ${i}`),
+    )
+    expect(found[0]).toMatchObject({ from: sam, to: { channel: 'discord', id: '1' } })
+    expect(await open().missed(since)).toEqual([])
+    standIn.fail({ kind: 'broken' }, /GET .*messages/)
+    const asked = open({ heardLately: async () => ['107700900000000001'] }).missed(since)
+    await expect(asked).rejects.toThrow('could not be listed')
+  })
+
   describe('over the gateway', () => {
     const delivered: ChannelEvent[] = []
     let stop: () => Promise<void>
@@ -226,12 +241,13 @@ describe('against a Discord of our own', () => {
       delivered.push(event)
     }
     const listen = async (more: Partial<DiscordConfig> = {}) => {
-      stop = await open({ publicKey: undefined, ...more }).listen(deliver)
+      stop = await open({ publicKey: undefined, ...more }).listen(deliver, () => ended++)
     }
+    let ended = 0
 
     beforeEach(() => {
       delivered.length = 0
-      broken = 0
+      broken = ended = 0
       stop = async () => undefined
     })
     afterEach(() => stop())
@@ -279,6 +295,13 @@ describe('against a Discord of our own', () => {
       await standIn.write('107700900000000001', 'Still there?')
       await expect.poll(() => delivered, { timeout: 5_000 }).toMatchObject([{ text: 'Still there?' }])
       expect(standIn.gateway.sessions).toEqual({ identified: 1, resumed: 1 })
+    })
+
+    it('a line that is closed for good ends it, and says so', async () => {
+      await listen()
+      standIn.gateway.breakOff(4014)
+      await expect.poll(() => ended).toBe(1)
+      expect(standIn.gateway.sessions).toEqual({ identified: 1, resumed: 0 })
     })
 
     it('a wrong token is told at once', async () => {

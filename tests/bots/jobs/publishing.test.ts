@@ -118,6 +118,18 @@ describe('a public post', () => {
     expect(texts()).toEqual([])
   })
 
+  it('that an account refuses for good wakes people on duty, and the other account has it', async () => {
+    const refused = await opened('Refused', 'no')
+    await planner.submit(`${refused}/posts`, post)
+    await planner.submit(`${refused}/posts/${(await idsOn(refused))[0]}/approve`, {})
+    const no = { answer: { status: 422, body: { error: 'Validation failed' } } }
+    for (let i = 0; i < 2; i++) mastodon.fail(no)
+    for (let i = 0; i < 3; i++) await publish()
+    expect([mastodon.posted.length, bluesky.posted.length]).toEqual([0, 2])
+    const { rows } = await town.muster.house.pool.query("SELECT state->>'reason' AS reason FROM alarms")
+    expect(rows.filter(({ reason }) => reason === 'not_posted')).toHaveLength(1)
+  })
+
   it('waits when an account has said enough for an hour', async () => {
     const busy = await opened('Busy', 'no')
     await planner.submit(`${busy}/posts`, post)

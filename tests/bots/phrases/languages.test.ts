@@ -66,7 +66,7 @@ const link = (until: string) => ({ url: 'https://muster.gloucestershire.gov.uk/o
 const reasons: readonly AlarmReason[] = [
   ...(['danger', 'nobody_left', 'out_of_time', 'to_planner'] as const),
   ...(['overdue', 'ring_them', 'unconfirmed', 'turn_failed'] as const),
-  ...(['ledger_unsigned', 'witness_refused', 'witness_silent', 'not_posted'] as const),
+  ...(['ledger_unsigned', 'witness_refused', 'witness_silent', 'not_posted', 'not_listening'] as const),
   ...(['budget_warning', 'budget_reached', 'provider_slow'] as const),
 ]
 
@@ -134,8 +134,6 @@ function said(p: Phrases): Record<string, string> {
     linkedThere: p.linkedThere(p.numberNamed('23')),
     numberMoved: p.numberMoved(p.numberNamed('23')),
     numberLeft: p.numberLeft(p.numberNamed('23')),
-    reachedBy: p.reachedBy('sms', p.numberNamed('23'), true),
-    wayChosen: p.wayChosen('whatsapp', true),
     pageLink: p.pageLink(link(by)),
     pageLinkNone: p.pageLink(null),
     ownDataGivenLater: p.ownDataGiven(null),

@@ -6,6 +6,8 @@ export interface DiscordMessage {
   readonly channel: string
   readonly nonce: string | undefined
   readonly timestamp: string
+  /** Whoever wrote it; the bot, unless given. */
+  readonly author?: string
   content: string
   components: readonly Row[]
   /** Whether what it says could have pinged somebody. */
@@ -41,8 +43,12 @@ export interface DiscordApi {
   readonly messages: readonly DiscordMessage[]
   /** What interactions of the gateway were answered with, by the interaction's id. */
   readonly callbacks: ReadonlyMap<string, { readonly type: number; readonly data?: Record<string, unknown> }>
+  /** What an interaction that was told to wait was answered with, by its token. */
+  readonly followUps: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   /** Channels of the server and threads in them, by id. */
   readonly places: ReadonlyMap<string, { readonly name: string; readonly topic: string }>
+  /** Somebody writes to the bot while its gateway says nothing of it. */
+  writeUnheard(user: string, text: string): void
   /** Somebody deletes a channel. */
   deleteChannel(id: string): void
   /** What the application said it answers. */
@@ -69,6 +75,7 @@ export function discordApi(server: DiscordServer): DiscordApi {
   const callbacks = new Map<string, { type: number }>()
   const commands: RegisteredCommand[] = []
   const places = new Map<string, { name: string; topic: string }>()
+  const followUps = new Map<string, Body>()
   const deleted = new Set<string>()
   const unanswerable = new Set<string>()
   let resetAfterS: number | undefined
@@ -84,6 +91,7 @@ export function discordApi(server: DiscordServer): DiscordApi {
         return ok({ url: server.gatewayUrl(), shards: 1, session_start_limit })
       },
     ],
+    [/^GET \/v10\/applications\/@me$/, () => ok({ id: '1' })],
     [
       /^PUT \/v10\/applications\/1\/commands$/,
       (_, { body }) => {
@@ -97,6 +105,13 @@ export function discordApi(server: DiscordServer): DiscordApi {
         const user = String(body.recipient_id)
         const isThere = server.users.includes(user) || server.closed.includes(user)
         return isThere ? ok({ id: conversationOf(user), type: 1 }) : refused(400, 50033, 'Invalid Recipient(s)')
+      },
+    ],
+    [
+      /^PATCH \/v10\/webhooks\/1\/([\w-]+)\/messages\/@original$/,
+      ([, token = ''], { body }) => {
+        followUps.set(token, body)
+        return ok({ id: snowflake() })
       },
     ],
     [/^GET \/v10\/guilds\/8\/channels$/, () => ok([...places].map(([id, { name }]) => ({ id, name, type: 0 })))],
@@ -161,8 +176,8 @@ export function discordApi(server: DiscordServer): DiscordApi {
         const found = messages.filter((one) => one.channel === channel && BigInt(one.id) > after)
         return ok(
           found
-            .toReversed()
             .slice(0, Number(query.get('limit') ?? 50))
+            .toReversed()
             .map(listed),
         )
       },
@@ -181,17 +196,27 @@ export function discordApi(server: DiscordServer): DiscordApi {
     messages,
     callbacks,
     places,
+    followUps,
+    writeUnheard: (user, content) => {
+      const own = {
+        id: snowflake(),
+        channel: conversationOf(user),
+        timestamp: server.now().toISOString(),
+        author: user,
+      }
+      messages.push({ ...own, nonce: undefined, content, components: [], pings: false, edits: 0 })
+    },
     deleteChannel: (id) => void deleted.add(id),
     commands,
     exhaust: (seconds) => {
       resetAfterS = seconds
     },
     play({ method, path, query, headers, body }) {
-      const isCallback = path.includes('/interactions/')
+      const isCallback = path.includes('/interactions/') || path.includes('/webhooks/')
       if (!isCallback && headers.authorization !== `Bot ${server.botToken}`) return refused(401, 0, '401: Unauthorized')
       const asked = { query, body: body === '' ? {} : JSON.parse(body) }
       const found = routes.flatMap(([pattern, play]) => {
-        const parts = pattern.exec(`${method} ${path}`)
+        const parts = pattern.exec(`${method} ${decodeURIComponent(path)}`)
         return parts ? [() => play(parts, asked)] : []
       })[0]
       const answer = found?.() ?? refused(404, 0, '404: Not Found')
@@ -226,13 +251,13 @@ export const slowDown = (seconds: number): ApiAnswer => ({
   headers: { 'retry-after': String(seconds), 'x-ratelimit-scope': 'user' },
 })
 
-const listed = ({ id, channel, content, components, timestamp }: DiscordMessage) => ({
+const listed = ({ id, channel, content, components, timestamp, author }: DiscordMessage) => ({
   id,
   channel_id: channel,
   content,
   components,
   timestamp: timestamp.replace('Z', '000+00:00'),
-  author: { id: '1', username: 'muster', discriminator: '0000', bot: true },
+  author: author ? { id: author, username: 'sam' } : { id: '1', username: 'muster', discriminator: '0000', bot: true },
 })
 
 function said({ content = '', components = [], allowed_mentions: allowed }: Body) {

@@ -8,7 +8,8 @@ export interface DiscordGateway {
   connected(): Promise<void>
   /** How often somebody began anew, and how often they went on where they were. */
   readonly sessions: { identified: number; resumed: number }
-  breakOff(): void
+  /** Breaks every line, or closes them with a code. */
+  breakOff(code?: number): void
   close(): void
 }
 
@@ -71,8 +72,8 @@ export function discordGateway(server: http.Server, { botToken, url }: GatewayOp
       const socket = await listener()
       say(socket, { op: op.dispatch, ...next(t, d) })
     },
-    breakOff: () => {
-      for (const socket of sockets.clients) socket.terminate()
+    breakOff: (code) => {
+      for (const socket of sockets.clients) code === undefined ? socket.terminate() : socket.close(code)
       ready.clear()
     },
     close: () => {

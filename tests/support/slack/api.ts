@@ -31,6 +31,8 @@ export interface SlackApi {
   readonly messages: readonly SlackMessage[]
   /** Forms that were opened, latest last. */
   readonly views: readonly { readonly trigger: string; readonly view: Record<string, unknown> }[]
+  /** What commands were answered with afterwards, at the address that came with them. */
+  readonly responses: readonly Record<string, unknown>[]
   /** Names of channels by id. */
   readonly channels: ReadonlyMap<string, string>
   /** What is said to be the topic of a channel, by its id. */
@@ -50,6 +52,7 @@ export function slackApi(workspace: SlackWorkspace): SlackApi {
   const messages: SlackMessage[] = []
   const views: { trigger: string; view: Record<string, unknown> }[] = []
   const channels = new Map<string, string>()
+  const responses: Record<string, unknown>[] = []
   const topics = new Map<string, string>()
   const outside = new Set<string>()
   const archived = new Set<string>()
@@ -119,6 +122,12 @@ export function slackApi(workspace: SlackWorkspace): SlackApi {
     },
     'usergroups.users.list': ({ usergroup = '' }) =>
       workspace.groups[usergroup] ? { users: workspace.groups[usergroup] } : 'no_such_subteam',
+    'views.update': ({ view_id: id = '', view }) => {
+      const before = views[Number(id.slice(1)) - 1]
+      if (!before) return 'not_found'
+      before.view = json(view, {})
+      return { view: { id } }
+    },
     'views.open': ({ trigger_id: trigger = '', view }) => {
       const asked: Record<string, unknown> = json(view, {})
       const title = (asked.title as { text?: string } | undefined)?.text ?? ''
@@ -132,6 +141,7 @@ export function slackApi(workspace: SlackWorkspace): SlackApi {
     views,
     channels,
     topics,
+    responses,
     makeChannel: (id, name) => {
       channels.set(id, name)
       outside.add(id)
@@ -139,6 +149,10 @@ export function slackApi(workspace: SlackWorkspace): SlackApi {
     archive: (id) => void archived.add(id),
     play({ path, headers, body }) {
       const method = path.replace('/', '')
+      if (method === 'respond') {
+        responses.push(JSON.parse(body))
+        return { status: 200, body: {} }
+      }
       const token = headers.authorization?.replace('Bearer ', '')
       if (method === 'apps.connections.open')
         return token === workspace.appToken ? ok({ url: workspace.socketUrl() }) : refused('invalid_auth')

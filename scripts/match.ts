@@ -6,7 +6,7 @@ import { type BadRow, UnusableFile } from '../adapters/files/csv-records.ts'
 import { type NeedLine, readNeedLines } from '../adapters/files/need-lines.ts'
 import { readVolunteerCsv, type VolunteerRow } from '../adapters/files/volunteer-csv.ts'
 import { EligibleIndex } from '../core/geo/eligible-index.ts'
-import type { Findable, Wanted } from '../core/geo/people-table.ts'
+import type { Findable, Wanted } from '../core/geo/findable.ts'
 
 const help = `npm run match -- --volunteers FILE.csv --needs FILE.jsonl [--k 10]
 

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { EligibleIndex } from '../../core/geo/eligible-index.ts'
-import type { Findable } from '../../core/geo/people-table.ts'
+import type { Findable } from '../../core/geo/findable.ts'
 import type { Profile } from '../../core/matching/eligible.ts'
 import { findable } from '../../core/matching/rank.ts'
 import type { Person, Volunteer } from '../../core/people/person.ts'

@@ -28,6 +28,10 @@ export class CellWalk {
   #toSouth = 0
   #toNorth = 0
   #home = 0
+  /** The square of 2^16 by 2^16 grains that places in the leaf at hand are told in. */
+  #grain = 1
+  #rasterWest = 0
+  #rasterSouth = 0
 
   begin(root: number): void {
     this.#top = 0
@@ -76,6 +80,26 @@ export class CellWalk {
     const west = quadrant & 1 ? this.#west + this.#half : this.#west
     const south = quadrant & 2 ? this.#south + this.#half : this.#south
     this.#put(node, apart, west, south, this.#half || this.#width)
+  }
+
+  /** Prepares `apartFromPlace` for the cell at hand, which is a leaf. */
+  openLeaf(): void {
+    this.#grain = Math.max(1, this.#width / 2 ** 16)
+    const raster = this.#grain * 2 ** 16
+    this.#rasterWest = this.#west - (this.#west % raster)
+    this.#rasterSouth = this.#south - (this.#south % raster)
+  }
+
+  /**
+   * How far apart a place in the leaf at hand is, from 16 bits of how far east and of how far north it is: never more
+   * than it really is.
+   */
+  apartFromPlace(place: number, east: number, north: number): number {
+    const grain = this.#grain
+    return (
+      squareOutside(east - this.#rasterWest - (place & 0xffff) * grain, grain) +
+      squareOutside(north - this.#rasterSouth - (place >>> 16) * grain, grain)
+    )
   }
 
   /** Lets all four children wait that are near enough, in no order. */

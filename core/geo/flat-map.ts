@@ -39,6 +39,23 @@ export function reachOnMap(metres: number): number {
   return (2 * Math.sin(metres / (2 * earthM)) * scale + rounding) ** 2
 }
 
+/** How far somebody goes, in 8 bits: 0 is nowhere, then steps of 5 % from 50 m to 11,000 km, the last is everywhere. */
+const stepsM = Float64Array.from({ length: 256 }, (_, code) =>
+  code === 255 ? Number.POSITIVE_INFINITY : 50 * 1.05 ** (code - 1),
+)
+
+/** For each code the square of how far apart two places on the map can be which are within its distance. */
+export const reachOfCode = stepsM.map((metres, code) => (code === 0 ? -1 : reachOnMap(metres)))
+
+/** The code of the next step from `metres` up. */
+export function reachCode(metres: number): number {
+  const code = Math.min(255, Math.max(1, 1 + Math.floor(Math.log(metres / 50) / Math.log(1.05))))
+  return stepsM[code]! < metres ? code + 1 : code
+}
+
+/** So many cuts of the map in four tell ranks apart. */
+export const levelsRanked = 15
+
 /** More places than anybody has volunteers. */
 const mostRanked = 2 ** 23
 

@@ -22,10 +22,6 @@ export class Interned<T> {
     return this.#values[number]!
   }
 
-  numberOf(key: string): number | undefined {
-    return this.#numbers.get(key)
-  }
-
   /** The number of the value that belongs to `key`; it is made when nobody has it. */
   take(key: string, make: () => T): number {
     const known = this.#numbers.get(key)

@@ -1,5 +1,5 @@
 import type { EligibleIndex } from '../geo/eligible-index.ts'
-import type { Findable, Wanted } from '../geo/people-table.ts'
+import type { Findable, Wanted } from '../geo/findable.ts'
 import type { Point } from '../geo/point.ts'
 import type { Polygon } from '../geo/polygon.ts'
 import { kinds } from '../kinds.ts'

@@ -1,5 +1,5 @@
 import { haversineM } from '../../core/geo/distance.ts'
-import type { Findable, Wanted } from '../../core/geo/people-table.ts'
+import type { Findable, Wanted } from '../../core/geo/findable.ts'
 import { bruteForce, fitting } from './brute-force.ts'
 
 /** Formulas for distance differ by so much: those who stand so near a limit may be in or out. */

@@ -1,5 +1,5 @@
 import { haversineM } from '../../core/geo/distance.ts'
-import type { Findable, Wanted } from '../../core/geo/people-table.ts'
+import type { Findable, Wanted } from '../../core/geo/findable.ts'
 import type { Point } from '../../core/geo/point.ts'
 import { isInside } from '../../core/geo/polygon.ts'
 import { vehicles, vettingLevels } from '../../core/kinds.ts'

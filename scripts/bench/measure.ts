@@ -1,5 +1,5 @@
 import { runInNewContext } from 'node:vm'
-import type { Findable, Wanted } from '../../core/geo/people-table.ts'
+import type { Findable, Wanted } from '../../core/geo/findable.ts'
 import type { Point } from '../../core/geo/point.ts'
 import { agreesWith, type Expected, expectedFor } from './agreement.ts'
 import { Chance } from './chance.ts'

@@ -1,4 +1,4 @@
-import type { Findable, Wanted } from '../../core/geo/people-table.ts'
+import type { Findable, Wanted } from '../../core/geo/findable.ts'
 import type { Point } from '../../core/geo/point.ts'
 
 /** A way to find the nearest who fit, filled with volunteers. They are told apart by where they stand in the list. */

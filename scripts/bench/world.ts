@@ -1,4 +1,4 @@
-import type { Findable, Wanted } from '../../core/geo/people-table.ts'
+import type { Findable, Wanted } from '../../core/geo/findable.ts'
 import type { Point } from '../../core/geo/point.ts'
 import { type Polygon, polygonOf } from '../../core/geo/polygon.ts'
 import { type KindId, kindIds, type Vehicle, type Vetting } from '../../core/kinds.ts'

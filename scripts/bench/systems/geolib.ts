@@ -1,5 +1,5 @@
 import { getDistance, orderByDistance } from 'geolib'
-import type { Findable } from '../../../core/geo/people-table.ts'
+import type { Findable } from '../../../core/geo/findable.ts'
 import { fitting } from '../brute-force.ts'
 import type { System } from '../system.ts'
 

@@ -1,6 +1,6 @@
 import { gridDisk, latLngToCell } from 'h3-js'
 import { haversineM } from '../../../core/geo/distance.ts'
-import type { Wanted } from '../../../core/geo/people-table.ts'
+import type { Wanted } from '../../../core/geo/findable.ts'
 import type { Point } from '../../../core/geo/point.ts'
 import { fitting } from '../brute-force.ts'
 import { furthestM, type System } from '../system.ts'

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Findable, Wanted } from '../../../core/geo/people-table.ts'
+import type { Findable, Wanted } from '../../../core/geo/findable.ts'
 import type { Polygon } from '../../../core/geo/polygon.ts'
 import { kindIds, vehicles, vettingLevels } from '../../../core/kinds.ts'
 import type { HoursRange } from '../../../core/matching/hours.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { haversineM } from '../../../core/geo/distance.ts'
 import { EligibleIndex } from '../../../core/geo/eligible-index.ts'
-import type { Findable, Wanted } from '../../../core/geo/people-table.ts'
+import type { Findable, Wanted } from '../../../core/geo/findable.ts'
 import { polygonOf } from '../../../core/geo/polygon.ts'
 import { bruteForce, fitting } from '../../../scripts/bench/brute-force.ts'
 import { makeNeeds, makeVolunteers } from '../../../scripts/bench/world.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { haversineM } from '../../../core/geo/distance.ts'
-import { ranksOnMap, reachOnMap, toMap } from '../../../core/geo/flat-map.ts'
+import { ranksOnMap, reachCode, reachOfCode, reachOnMap, toMap } from '../../../core/geo/flat-map.ts'
 import type { Point } from '../../../core/geo/point.ts'
 import { manyPoints } from '../../support/points.ts'
 
@@ -36,5 +36,15 @@ describe('the flat map', () => {
     const walked = (by: readonly number[]) =>
       by.reduce((sum, p, i) => sum + (i ? haversineM(points[by[i - 1]!]!, points[p]!) : 0), 0)
     expect(walked(order)).toBeLessThan(walked(points.map((_, i) => i)) / 10)
+  })
+
+  it('knows in 8 bits how far somebody goes: never less far than they do, and within 6 % of it', () => {
+    for (let metres = 50; metres < 10_000_000; metres *= 1.003) {
+      const reach = reachOfCode[reachCode(metres)]!
+      expect(reach).toBeGreaterThanOrEqual(reachOnMap(metres))
+      expect(reach).toBeLessThanOrEqual(reachOnMap(1.06 * metres))
+    }
+    expect([0, 49, 2e7, Number.POSITIVE_INFINITY].map(reachCode)).toEqual([1, 1, 255, 255])
+    expect(reachOfCode[0]).toBe(-1)
   })
 })

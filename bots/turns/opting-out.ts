@@ -7,17 +7,18 @@ import { raiseAlarm } from './alarms.ts'
 import type { Turn } from './turn.ts'
 
 /**
- * Stops all texts to the sender's address. What they had promised is given to somebody else; somebody on a job, or with
+ * Stops all texts to the sender, on whichever phone or account they say it: one person is left alone everywhere. What they had promised is given to somebody else; somebody on a job, or with
  * a request open, is to be rung: silence from them means nothing any more.
  */
 export async function optOut(turn: Turn, by: 'carrier' | 'text'): Promise<void> {
   const { person: id, address } = turn.sender!
-  const { items, needs } = await turn.person(id)
+  const { items, needs, addresses, optedOut } = await turn.person(id)
   const about = [
     ...new Set(items.filter((i) => i.purpose === 'invitation' || i.purpose === 'assignment').map((i) => i.about)),
   ]
   for (const need of [...about, ...needs].toSorted()) await turn.lockedNeed(need)
-  await turn.decide([personFact(id)('opted_out', { address, by })])
+  const others = addresses.filter((one) => one !== address && optedOut[one] === undefined)
+  await turn.decide([address, ...others].map((one) => personFact(id)('opted_out', { address: one, by })))
   for (const need of about) await giveUp(turn, need, id)
   for (const need of needs) await ringThem(turn, need, id)
 }
@@ -38,10 +39,13 @@ async function ringThem(turn: Turn, needId: string, person: string): Promise<voi
   if (!isOver(need)) await raiseAlarm(turn, { reason: 'ring_them', need: needId, person }, need)
 }
 
+/** Takes it back, likewise everywhere. */
 export async function optIn(turn: Turn): Promise<void> {
   const { person, address } = turn.sender!
-  await allowAgain(turn.unit.client, address)
-  await turn.decide([personFact(person)('opted_in', { address })])
+  const { optedOut } = await turn.person(person)
+  const stopped = new Set([address, ...Object.keys(optedOut)])
+  for (const one of stopped) await allowAgain(turn.unit.client, one)
+  await turn.decide([...stopped].map((one) => personFact(person)('opted_in', { address: one })))
 }
 
 /** Somebody new at an address whose owner said STOP before they were erased: that STOP still stands. */

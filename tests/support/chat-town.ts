@@ -2,7 +2,7 @@ import { discord, roomsInDiscord } from '../../adapters/channels/discord.ts'
 import { plannerDesk } from '../../adapters/channels/planner-desk.ts'
 import { roomsInSlack, slack } from '../../adapters/channels/slack.ts'
 import { listen } from '../../adapters/http/server.ts'
-import type { Channel, Rooms } from '../../core/channel.ts'
+import type { Channel, Door, Rooms } from '../../core/channel.ts'
 import { type DiscordStandIn, discordStandIn } from './discord-stand-in.ts'
 import { type SlackStandIn, slackStandIn } from './slack-stand-in.ts'
 import { openTown, type Town } from './town.ts'
@@ -13,6 +13,8 @@ export interface ChatTown {
   readonly discord: DiscordStandIn
   readonly channels: readonly Channel[]
   readonly rooms: readonly Rooms[]
+  /** Where it is called. */
+  readonly url: string
   /** A second passes, then everything that follows from what was done. */
   after<T>(done: Promise<T>): Promise<T>
   close(): Promise<void>
@@ -23,6 +25,10 @@ export interface ChatTownSetup {
   readonly users: readonly string[]
   /** Members of the user group `S0PLAN`. */
   readonly planners?: readonly string[]
+  /** Doors beside theirs. */
+  readonly more?: readonly Door[]
+  /** Where people reach us with a browser; nowhere unless given. */
+  readonly publicUrl?: string
 }
 
 const startsAt = '2026-11-22T14:00:00.000Z'
@@ -31,7 +37,13 @@ const startsAt = '2026-11-22T14:00:00.000Z'
 export const plannerRole = '555'
 
 /** A Muster on a real database that is reached by Slack and Discord, each played over sockets of this machine. */
-export async function openChatTown({ members, users, planners = [] }: ChatTownSetup): Promise<ChatTown> {
+export async function openChatTown({
+  members,
+  users,
+  planners = [],
+  more = [],
+  ...given
+}: ChatTownSetup): Promise<ChatTown> {
   let town: Town | undefined
   const now = () => town?.now() ?? new Date(startsAt)
   const slackApp = await slackStandIn({ members, groups: { S0PLAN: planners }, now })
@@ -47,7 +59,7 @@ export async function openChatTown({ members, users, planners = [] }: ChatTownSe
     { channel: channels[1]!, paths: ['/webhooks/discord'], rooms: roomsInDiscord(discordSettings) },
   ]
   const places = [{ postcode: 'GL20 5BY', lat: 51.9912, lon: -2.1598 }]
-  const opened = await openTown({ places, startsAt, doors })
+  const opened = await openTown({ places, startsAt, doors: [...doors, ...more], ...given })
   town = opened
   const server = await listen(opened.muster.app, '127.0.0.1', 0)
   slackApp.connect(`http://127.0.0.1:${server.port}/webhooks/slack`)
@@ -58,6 +70,7 @@ export async function openChatTown({ members, users, planners = [] }: ChatTownSe
     slack: slackApp,
     discord: discordApp,
     channels,
+    url: `http://127.0.0.1:${server.port}`,
     rooms: doors.map(({ rooms }) => rooms),
     after: async (done) => {
       opened.skip(1 / 60)

@@ -1,15 +1,19 @@
 import { transaction } from '../adapters/db/client.ts'
+import { destroyNow } from '../adapters/db/erasures.ts'
 import { beginTurn, type InboxItem, offTheQueue, queueUp, type TurnInput } from '../adapters/db/inbox.ts'
 import { sentLately } from '../adapters/db/outbox.ts'
 import type { UnitOfWork } from '../adapters/db/unit-of-work.ts'
 import { openNetworks } from '../core/channel.ts'
 import type { Json } from '../core/ledger/canonical.ts'
+import type { Entry } from '../core/ledger/entry.ts'
 import { personFact } from '../core/needs/decision.ts'
 import type { Person } from '../core/people/person.ts'
 import { isNews } from '../core/people/ways.ts'
+import { type ErasingEntry, isErasing } from '../core/privacy/destroyed.ts'
 import { minutes } from '../core/time.ts'
 import { step } from './conversations/step.ts'
-import { type Command, idle, type State } from './conversations/types.ts'
+import { type Command, idle, type State, type Step } from './conversations/types.ts'
+import { namesToConfirm, startAfresh } from './turns/afresh.ts'
 import { carryOut } from './turns/carry-out.ts'
 import { contextOf } from './turns/context.ts'
 import { stepInPublic, textOf } from './turns/hand-over.ts'
@@ -23,7 +27,8 @@ import { type Sender, Turn } from './turns/turn.ts'
 const maxReplies = 6
 const replyWindowMs = minutes(10)
 
-export type TurnOutcome = 'done' | 'nothing' | 'busy'
+/** `elsewhere`: the number is somebody else's now, and what came from it waits in the lane of this address. */
+export type TurnOutcome = 'done' | 'nothing' | 'busy' | { readonly elsewhere: string }
 
 /**
  * One turn: the oldest waiting message of an address is understood, decided on and answered, in one transaction that
@@ -40,10 +45,14 @@ export async function takeTurn(house: House, addressId: string): Promise<TurnOut
     unit.know('message', item.id, 0, undefined)
     if (item.attempts === 0 && input.person)
       unit.know('person', input.person.id, input.person.version, input.person.state)
-    await converse(house, unit, input)
-    unit.also(offTheQueue, [item.id])
+    const elsewhere = await converse(house, unit, input)
+    if (!elsewhere) unit.also(offTheQueue, [item.id])
     await unit.flush()
-    return 'done'
+    if (!elsewhere) return 'done'
+    const gone = unit.entries.filter((entry: Entry) => isErasing(entry.type)) as ErasingEntry[]
+    await destroyNow(client, gone)
+    house.erasures.takeIn(gone)
+    return { elsewhere: await elsewhere() }
   })
 }
 
@@ -51,16 +60,19 @@ async function converse(
   house: House,
   unit: UnitOfWork,
   { item, person: known, conversation }: TurnInput,
-): Promise<void> {
+): Promise<null | (() => Promise<string>)> {
+  const former = known ? undefined : await unit.load('person', item.keyId)
+  if (former) return startAfresh(house, unit, { item, person: former, texts: null })
   const person = known ? (await unit.load('person', known.id))! : await meet(house, unit, item)
   const { state, opened } = await readState(unit, person, conversation)
   const { pin = null } = item.content
   const text = await textOf(unit, item)
-  const read = step(
-    state,
-    text,
-    await contextOf(house, unit, { person, text, pin, state, carrierKeyword: item.carrierKeyword }),
-  )
+  const confirm = await namesToConfirm(unit, { person, item, state })
+  const { carrierKeyword } = item
+  const first = step(state, text, await contextOf(house, unit, { person, text, pin, state, carrierKeyword, confirm }))
+  const afresh = first.commands.find((command) => command.do === 'start_afresh')
+  if (afresh) return startAfresh(house, unit, { item, person, texts: afresh.texts })
+  const read = await readAgain(house, unit, { person, step: first })
   const next = openNetworks.has(item.channel) ? stepInPublic(house, unit, item, read) : read
   const inName = await stepInName(house, unit, next.commands)
   const commands = [...next.commands, ...(inName?.step.commands ?? [])]
@@ -78,6 +90,21 @@ async function converse(
   if (moved) writeState(unit, person, after)
   const understood = moved || next.commands.some((command) => command.do !== 'not_understood')
   await answer(turn, item, cause, understood)
+  return null
+}
+
+/** What somebody wrote before we asked whether the number is still theirs is read once they have shown that it is. */
+async function readAgain(
+  house: House,
+  unit: UnitOfWork,
+  { person, step: first }: { person: Person; step: Step },
+): Promise<Step> {
+  const confirmed = first.commands.find((command) => command.do === 'confirm_number')
+  if (!confirmed) return first
+  const { text } = confirmed
+  const said = { person, text, pin: null, state: idle, carrierKeyword: null }
+  const { state, say, commands } = step(idle, text, await contextOf(house, unit, said))
+  return { state, say: [...first.say, ...say], commands: [...first.commands, ...commands] }
 }
 
 /** That somebody writes on another channel than before: they are answered there, and reached there from now on. */

@@ -49,7 +49,7 @@ export async function openAlarms(pool: pg.Pool, authority: string, limit = 100):
 /** Messages that wait for a person: not understood, not handled, or to be told by voice. Oldest first. */
 export async function waitingMessages(pool: pg.Pool, authority: string, limit = 100): Promise<Counted<Message>> {
   const sql = `SELECT state, count(*) OVER ()::int AS total FROM (
-      SELECT state FROM messages WHERE authority_id = $1 AND state->>'status' IN ('not_understood', 'unhandled', 'to_join', 'reported')
+      SELECT state FROM messages WHERE authority_id = $1 AND state->>'status' IN ('not_understood', 'unhandled', 'to_join', 'reported', 'asks_ring')
       UNION ALL SELECT state FROM messages WHERE authority_id = $1 AND state->>'status' = 'call_back') waiting
     ORDER BY state->>'at' LIMIT $2`
   return counted(await rows<Row<Message>>(pool, sql, [authority, limit]))

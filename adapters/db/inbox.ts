@@ -172,6 +172,15 @@ export async function nextInLane(db: Db, addressId: string, vault: Vault): Promi
   return row && openItem(db, row, vault)
 }
 
+/** All messages that wait in the lane of an address, in order; the lane must be taken. */
+export async function itemsInLane(db: Db, addressId: string, vault: Vault): Promise<InboxItem[]> {
+  const sql = `SELECT i.id, i.channel, i.address_id, i.key_id, i.sealed, i.carrier_keyword, w.attempts
+    FROM inbox_work w JOIN inbox i ON i.id = w.inbox_id WHERE w.address_id = $1 ORDER BY w.ord`
+  const items: InboxItem[] = []
+  for (const row of await rows<StoredItem>(db, sql, [addressId])) items.push(await openItem(db, row, vault))
+  return items
+}
+
 /** Takes a message off the queue: a write for the turn's own batch. That it was still there the batch's entries prove. */
 export const offTheQueue = 'DELETE FROM inbox_work WHERE inbox_id = $1'
 

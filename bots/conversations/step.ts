@@ -3,6 +3,7 @@ import { readOptOut, saysOptIn } from '../understand/opt-out.ts'
 import { answerFromElsewhere } from './another-phone.ts'
 import { answerByLetter, answerInWords } from './answering.ts'
 import { askForHelp, continueAsking, followUp } from './asking.ts'
+import { confirming } from './confirming.ts'
 import { fewerTexts } from './fewer-texts.ts'
 import { continueJoining } from './joining.ts'
 import { chooseLanguage, inTheirLanguage } from './language.ts'
@@ -11,15 +12,18 @@ import { ownData } from './own-data.ts'
 import { pageLink } from './page-link.ts'
 import { chooseWithdrawal, standingCommand } from './standing.ts'
 import { type Context, idle, reply, type State, type Step } from './types.ts'
+import { wayWish } from './way-wish.ts'
 
 /** One reader of a text: its step, or null when the text is not for it. */
 export type Reader = (state: State, text: string, context: Context) => Step | null
 
 /** Who reads a text first. Opting out comes before any conversation, "delete me" asks for more than that; what a letter names is never read as anything else. */
 const readers: readonly Reader[] = [
+  confirming,
   ownData,
   pageLink,
   linking,
+  wayWish,
   optOut,
   optIn,
   answerFromElsewhere,

@@ -8,6 +8,7 @@ import type { Report } from '../../core/needs/answers.ts'
 import type { Need } from '../../core/needs/need.ts'
 import type { Contents, Diet } from '../../core/offers/suits.ts'
 import type { OpenItem, Person } from '../../core/people/person.ts'
+import type { WayWish } from '../../core/people/ways.ts'
 import type { CaseWants } from '../../core/privacy/case.ts'
 import type { Instant } from '../../core/time.ts'
 import type { Phrases } from '../phrases/en.ts'
@@ -73,6 +74,8 @@ export type State =
   | { readonly v: 1; readonly at: 'asking_contact'; readonly need: string; readonly since: Instant }
   | { readonly v: 1; readonly at: 'asking_first_name'; readonly since: Instant }
   | { readonly v: 1; readonly at: 'choosing_withdrawal' }
+  /** After a long silence from a number: we have asked for the first name. `text`: what they wrote. */
+  | { readonly v: 1; readonly at: 'confirming'; readonly text: string; readonly asked: 1 | 2; readonly since: Instant }
   | {
       readonly v: 1
       /** Somebody answered in another's name: we have asked for the postcode they joined with. */
@@ -129,6 +132,8 @@ export interface Context {
   readonly needs: readonly Need[]
   /** Needs that this person's open letters are about, by id. */
   readonly about: ReadonlyMap<string, Need>
+  /** First names that whoever has this number would know, where nothing came from it for so long that it may be another's now. */
+  readonly confirm: readonly string[] | null
   readonly carrierKeyword: 'stop' | 'start' | 'help' | null
   /** While somebody proves who they are: who they may be. */
   readonly claims: readonly Claim[]
@@ -180,6 +185,9 @@ export type Command =
   | { readonly do: 'link_address'; readonly wants: 'link' | 'move'; readonly number: string | null }
   | { readonly do: 'use_code'; readonly code: string }
   | { readonly do: 'not_me' }
+  | { readonly do: 'choose_way'; readonly way: WayWish | null; readonly mayRing: boolean | null }
+  | { readonly do: 'confirm_number'; readonly text: string }
+  | { readonly do: 'start_afresh'; readonly texts: readonly string[] }
   | { readonly do: 'send_link' }
   | { readonly do: 'end_links' }
   | { readonly do: 'raise_danger' }

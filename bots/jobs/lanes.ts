@@ -66,6 +66,7 @@ export class Lanes {
         outcome = await turnOrGiveUp(this.#house, addressId)
         this.#onTurn()
       }
+      if (typeof outcome === 'object') this.wake(outcome.elsewhere)
       if (outcome === 'busy') setTimeout(() => this.wake(addressId), busyMs).unref()
     } catch (error) {
       this.#house.log(`lanes: a turn could not be taken, it is tried again: ${describe(error)}`)

@@ -7,6 +7,7 @@
 import type { AlarmReason } from '../../core/alerts/alarm.ts'
 import type { KindId } from '../../core/kinds.ts'
 import type { Diet, DietName, Food } from '../../core/offers/suits.ts'
+import type { WayWish } from '../../core/people/ways.ts'
 import type { DisclosedWords, InvitationWords, KindWords, Phrases, Vulnerability, Wanted } from './en.ts'
 
 const locale = 'cy'
@@ -75,6 +76,20 @@ const vulnerable: Readonly<Record<Vulnerability, string>> = {
   dementia: 'mae dementia ar rywun',
   alone: 'mae rhywun ar ei ben ei hun',
   no_english: 'mae rhywun heb lawer o Saesneg',
+}
+
+const ways: Readonly<Record<WayWish, string>> = {
+  text: 'tecstiwn chi',
+  ring: 'ffoniwn chi',
+  whatsapp: 'defnyddiwn WhatsApp',
+  email: 'e-bostiwn chi',
+}
+
+const byText = (where: string) => `drwy neges destun: ${where}`
+const reached: Readonly<Record<string, (where: string) => string>> = {
+  ...{ sms: byText, notify_sms: byText, simulated: byText, voice: (where) => `drwy alwad: ${where}` },
+  ...{ whatsapp: (where) => `ar WhatsApp: ${where}`, email: () => 'drwy e-bost', notify_email: () => 'drwy e-bost' },
+  ...{ slack: () => 'yn Slack', discord: () => 'yn Discord', web: () => 'ar y dudalen hon' },
 }
 
 /** Accounts as their owners call them, by channel. */
@@ -345,6 +360,20 @@ export const cy: Phrases = {
   nothingJoined: () => `Ni chysylltwyd dim a chi yn y 7 diwrnod diwethaf. ${call999}`,
   numberMoved: (old) => `Wedi ei wneud. Ysgrifennwn atoch yma nawr ac nid mwyach at ${old}.`,
   numberLeft: (now) => `Fel y gofynnoch, ysgrifennwn at ${now} o hyn ymlaen ac nid mwyach yma.`,
+
+  // ── sut y cyrhaeddir rhywun ──
+  wayChosen: (way, noRinging) => `Iawn, ${ways[way]} o hyn ymlaen${noRinging ? ', heb ffonio' : ''}.`,
+  wayMissing: () => "Ni allwn eich cyrraedd felly, felly nid oes dim wedi newid. Daliwn ati fel o'r blaen.",
+  whatsappFirst: () => 'Ysgrifennwch atom unwaith ar WhatsApp: o hynny ymlaen atebwn chi yno.',
+  emailFirst: () => 'Nid oes gennym gyfeiriad e-bost i chi eto.',
+  ringAsked: () => `Ni allwn ffonio ein hunain, felly mae person yn gweld yr hoffech alwad. ${call999}`,
+
+  reachedBy: (channel, where, mayRing) =>
+    `Ysgrifennwn atoch yn gyntaf ${reached[channel]?.(where) ?? "fel o'r blaen"}. ${mayRing ? 'Ffoniwn dim ond os na fydd dim arall yn cyrraedd.' : 'Nid ydym yn ffonio.'}`,
+
+  // ── rhif a fu'n dawel yn hir ──
+  whichFirstName: () =>
+    `Nid ydym wedi clywed o'r rhif hwn ers amser maith. I siarad gyda'r person iawn: pa enw cyntaf roesoch chi i ni? Os ydych yn newydd yma, atebwch NEW. ${call999}`,
 
   // ── offering ──
   whichPostcode: () =>

@@ -1,6 +1,7 @@
 import type { AlarmReason } from '../../core/alerts/alarm.ts'
 import { type Kind, type KindId, kinds } from '../../core/kinds.ts'
 import type { Diet } from '../../core/offers/suits.ts'
+import type { WayWish } from '../../core/people/ways.ts'
 
 /** What a kind of help is called and means to whoever comes; in English it stands in the table of kinds. */
 export type KindWords = Pick<Kind, 'label' | 'task' | 'briefing'>
@@ -44,6 +45,20 @@ export type Vulnerability = keyof typeof vulnerable
 
 const circumstances = (codes: readonly string[]): string[] =>
   codes.flatMap((code) => vulnerable[code as Vulnerability] ?? [])
+
+const ways: Readonly<Record<WayWish, string>> = {
+  text: 'we text you',
+  ring: 'we ring you',
+  whatsapp: 'we use WhatsApp',
+  email: 'we e-mail you',
+}
+
+const byText = (where: string) => `by text, to ${where}`
+const reached: Readonly<Record<string, (where: string) => string>> = {
+  ...{ sms: byText, notify_sms: byText, simulated: byText, voice: (where) => `by a call, to ${where}` },
+  ...{ whatsapp: (where) => `on WhatsApp, to ${where}`, email: () => 'by e-mail', notify_email: () => 'by e-mail' },
+  ...{ slack: () => 'in Slack', discord: () => 'in Discord', web: () => 'on this page' },
+}
 
 /** Accounts as their owners call them, by channel. */
 const accounts: Readonly<Record<string, string>> = {
@@ -324,6 +339,23 @@ export const en = {
   nothingJoined: () => 'Nothing was joined to you in the last 7 days. Danger to life: call 999.',
   numberMoved: (old: string) => `Done. We write to you here now and no longer to ${old}.`,
   numberLeft: (now: string) => `As you asked, we write to ${now} from now on and no longer here.`,
+
+  // ── how somebody is reached ──
+  wayChosen: (way: WayWish, noRinging: boolean) =>
+    `OK, ${ways[way]} from now on${noRinging ? ' and do not ring' : ''}.`,
+  wayMissing: () => 'We cannot reach you that way, so nothing is changed. We go on as before.',
+  whatsappFirst: () => 'Please write to us once on WhatsApp: from then on we answer you there.',
+  emailFirst: () => 'We have no e-mail address of yours yet.',
+  ringAsked: () =>
+    'We cannot ring by ourselves, so a person sees that you would like to be rung. Danger to life: call 999.',
+
+  /** On somebody's page. `where`: which number. */
+  reachedBy: (channel: string, where: string, mayRing: boolean) =>
+    `We write to you first ${reached[channel]?.(where) ?? 'as before'}. ${mayRing ? 'We ring only when nothing else arrives.' : 'We do not ring.'}`,
+
+  // ── a number that was silent for long ──
+  whichFirstName: () =>
+    'We have not heard from this number for long. So that we talk to the right person: what first name did you give us? If you are new here, reply NEW. Danger to life: call 999.',
 
   // ── offering ──
   thanksForOffer: () => 'Thank you. You are on our list and we ask you when a neighbour near you needs it.',

@@ -24,6 +24,7 @@ import { ownData } from './own-data.ts'
 import { endLinks, pageLink } from './page-link.ts'
 import { tellStatus } from './status.ts'
 import type { Turn } from './turn.ts'
+import { chooseWay } from './ways.ts'
 
 type Carry<D extends Command['do']> = (turn: Turn, command: Extract<Command, { do: D }>) => Promise<void>
 
@@ -84,6 +85,13 @@ const carry: { readonly [D in Command['do']]: Carry<D> } = {
   link_address: (turn, command) => linkAddress(turn, command),
   use_code: (turn, { code }) => useCode(turn, code),
   not_me: (turn) => notMe(turn),
+  choose_way: (turn, command) => chooseWay(turn, command),
+  confirm_number: (turn) => {
+    const { person, address } = turn.sender!
+    return turn.decide([personFact(person)('number_confirmed', { address })])
+  },
+  /** Carried out with the turn as a whole: see afresh.ts. */
+  start_afresh: async () => undefined,
   send_link: (turn) => pageLink(turn),
   end_links: (turn) => endLinks(turn),
   relay,

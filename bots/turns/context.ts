@@ -17,13 +17,14 @@ export interface Said {
   readonly state: State
   readonly pin: Pin | null
   readonly carrierKeyword: InboxItem['carrierKeyword']
+  readonly confirm?: Context['confirm']
 }
 
 /** Every fact that a step of the conversation may look at. */
 export async function contextOf(
   house: House,
   unit: UnitOfWork,
-  { person, text, pin, state, carrierKeyword }: Said,
+  { person, text, pin, state, carrierKeyword, confirm = null }: Said,
 ): Promise<Context> {
   const items = [...person.items, ...person.closed].filter((i) => i.purpose !== 'menu' && i.purpose !== 'alarm')
   const needs = (await unit.loadAll('need', [...new Set([...person.needs, ...items.map((i) => i.about)])])).filter(
@@ -41,6 +42,7 @@ export async function contextOf(
     needs: person.needs.flatMap((id) => about.get(id) ?? []),
     about,
     carrierKeyword,
+    confirm,
     claims: await claimsOf(house, unit, state),
     speakingFor: await speakingFor(unit, state),
   }

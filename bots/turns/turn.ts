@@ -242,13 +242,18 @@ export class Turn {
 
   /** The ways to reach somebody, the best first. */
   async waysTo(person: Person): Promise<Way[]> {
+    return waysTo(person, await this.ownersOf(person), this.house.channels)
+  }
+
+  /** Whose ids somebody's addresses are, by address. */
+  async ownersOf({ addresses }: Person): Promise<Record<string, string>> {
     const { vault, client } = this.unit
     const owners: Record<string, string> = {}
-    for (const address of person.addresses) {
+    for (const address of addresses) {
       const opened = await vault.openAddress(client, address)
       if (opened) owners[address] = opened.channel
     }
-    return waysTo(person, owners, this.house.channels)
+    return owners
   }
 }
 

@@ -30,8 +30,9 @@ export const purposes = {
 
 export type Purpose = keyof typeof purposes
 
-/** What a planner has to look at: two records that may be one person, or somebody whom a relay is abused against. */
-export type StaffMatter = 'to_join' | 'reported'
+/** What a planner has to look at: two records that may be one person, somebody who is
+ * reported for what was passed on, or who asks to be rung where no call can be made. */
+export type StaffMatter = 'to_join' | 'reported' | 'asks_ring'
 
 export interface Message {
   readonly id: string

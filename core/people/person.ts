@@ -175,7 +175,7 @@ const apply: { readonly [T in PersonFact['type']]: Apply<T> } = {
   joined_into: (p, { person }) => joinedInto(p, person),
   number_confirmed: (p, _, { at }) => ({ ...p, confirmedAt: at }),
   heard_on: (p, { address, channel }) => withWays(p, address, heard(channel)),
-  way_chosen: (p, { address, channel }) => withWays(p, address, chose(channel)),
+  way_chosen: (p, { address, channel }) => withWays(withoutChoice(p), address, chose(channel)),
   way_closed: (p, { address, channel }) => withWays(p, address, closed(channel)),
   ringing_chosen: (p, { may }) => ({ ...p, mayRing: may }),
   notice_given: (p, _, { at }) => ({ ...p, noticeAt: at }),
@@ -234,6 +234,15 @@ const withWays = (person: Person, address: string, change: (ways: AddressWays) =
   ...person,
   ways: { ...person.ways, [address]: change(person.ways?.[address] ?? {}) },
 })
+
+/** Only the last choice counts. */
+const withoutChoice = (person: Person): Person =>
+  person.ways === undefined
+    ? person
+    : {
+        ...person,
+        ways: Object.fromEntries(Object.entries(person.ways).map(([id, { chosen: _before, ...ways }]) => [id, ways])),
+      }
 
 const nobody = {
   addresses: [],

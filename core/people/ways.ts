@@ -98,6 +98,37 @@ function channelsTo(person: Person, address: string, owner: string, open: Readon
   return usable.toSorted((a, b) => rank(a) - rank(b))
 }
 
+/** How somebody asks to be reached. */
+export type WayWish = 'text' | 'ring' | 'whatsapp' | 'email'
+
+const wished: Readonly<Record<WayWish, readonly string[]>> = {
+  text: ['sms', 'notify_sms', 'simulated'],
+  ring: ['voice'],
+  whatsapp: ['whatsapp'],
+  email: ['email', 'notify_email'],
+}
+
+/**
+ * The address and channel that answer to a wish, the address linked last first. `not_heard`: they have the address for
+ * it, but must write to us there first; null: they have none, or the channel is not set up.
+ */
+export function wayWished(
+  person: Person,
+  wish: WayWish,
+  { owners, open }: { readonly owners: Readonly<Record<string, string>>; readonly open: ReadonlySet<string> },
+): Way | 'not_heard' | null {
+  const addresses = person.addresses.filter((address) => person.optedOut[address] === undefined).toReversed()
+  const ways = addresses.flatMap((address) => {
+    const reached = reaching[owners[address]!] ?? [owners[address]!]
+    return wished[wish]
+      .filter((channel) => open.has(channel) && reached.includes(channel))
+      .map((channel) => ({ address, channel }))
+  })
+  const heardOn = ({ address, channel }: Way) => person.ways?.[address]?.heard?.includes(channel) ?? false
+  const way = ways.find((one) => !onlyIfHeard.has(one.channel) || heardOn(one))
+  return way ?? (ways.length > 0 ? 'not_heard' : null)
+}
+
 /** Whether a text on this channel tells something new about how its sender is reached. */
 export function isNews(person: Person, { address, channel }: Way, owner: string): boolean {
   const { heard = [owner], closed = [] } = person.ways?.[address] ?? {}

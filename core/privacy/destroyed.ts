@@ -25,8 +25,11 @@ export const nothingDestroyed: Destroyed = {
   streams: {},
 }
 
-/** Why something was erased: somebody asked, its time to be kept was over, or a backup brought it back. */
-export type ErasedWhy = 'asked' | 'retention' | 'restored'
+/**
+ * Why something was erased: somebody asked, its time to be kept was over, a backup brought it back, or a number is
+ * somebody else's now.
+ */
+export type ErasedWhy = 'asked' | 'retention' | 'restored' | 'given_up'
 
 /** The body of an erasing entry. Much takes several entries; each says which part of how many it is. */
 export type ErasedBody = Destroyed & {

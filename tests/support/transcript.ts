@@ -15,7 +15,7 @@ function parse(written: string): Line[] {
     .map((text): Line => {
       if (/^(place|named|volunteer|starts|duty|site|phone) /.test(text)) return { kind: 'setup', text }
       if (said.test(text)) return { kind: 'said', text }
-      if (/^\.\.\. \d+ min$/.test(text)) return { kind: 'pass', text }
+      if (/^\.\.\. \d+ (min|days)$/.test(text)) return { kind: 'pass', text }
       return { kind: heard.test(text) ? 'heard' : 'keep', text }
     })
     .filter((line) => line.kind !== 'heard')
@@ -23,7 +23,8 @@ function parse(written: string): Line[] {
 
 /**
  * Plays a transcript on the real engine and returns it as it went: `Name>` is what a person texts (kept), `Name<` what
- * they are sent, `!` what we set out to do, `... 30 min` lets time pass. A phone is given to each name in order, `phone
+ * they are sent, `!` what we set out to do, `... 30 min` lets time pass, `... 300 days`
+ * without anything happening meanwhile. A phone is given to each name in order, `phone
  * Name` to one that writes only later.
  */
 export async function play(written: string): Promise<string> {
@@ -60,7 +61,8 @@ async function playLine(town: Town, { kind, text }: Line, names: Names): Promise
   if (kind === 'said') {
     const [, name, words] = said.exec(text)!
     await town.text(names.phone(name!), words!)
-  } else if (kind === 'pass') await town.pass(Number(text.split(' ')[1]))
+  } else if (kind === 'pass' && text.endsWith('days')) town.skip(Number(text.split(' ')[1]) * 24 * 60)
+  else if (kind === 'pass') await town.pass(Number(text.split(' ')[1]))
   else return []
   const done = await town.understood(before.entries)
   const out = town.phones.texts.slice(before.texts).filter((t) => t.direction === 'to_phone')

@@ -151,6 +151,7 @@ export const waitingWords = ({ status, purpose }: Message): string => {
   if (status === 'call_back') return `Ring back: ${words.purposeWords[purpose ?? ''] ?? 'news'} that could not be sent`
   if (status === 'to_join')
     return 'Two records of one person, both with something open: join them by hand, or keep them apart'
+  if (status === 'asks_ring') return 'Asks to be rung'
   if (status === 'reported') return 'Reported: words that were passed on to them, and by whom'
   return status === 'unhandled' ? 'Could not be handled' : 'Not understood'
 }

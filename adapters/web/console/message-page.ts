@@ -13,7 +13,7 @@ export interface MessageView {
   readonly now: Date
 }
 
-const waits = ['not_understood', 'unhandled', 'call_back', 'to_join', 'reported']
+const waits = ['not_understood', 'unhandled', 'call_back', 'to_join', 'reported', 'asks_ring']
 
 /** One message, unmasked. */
 export const messagePage = ({ message, text, now }: MessageView): Page => ({

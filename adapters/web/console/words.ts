@@ -159,6 +159,7 @@ export const messageWords: Readonly<Record<Message['status'], string>> = {
   unhandled: 'could not be handled',
   handled_by_staff: 'seen to by a planner',
   to_join: 'two records that may be one person',
+  asks_ring: 'asks to be rung',
   reported: 'somebody was reported',
   withheld: 'held back',
   call_back: 'to be told by voice',

@@ -38,6 +38,7 @@ ${view.requests.length > 0 ? requests(w, view, place) : ''}
 <p><a class="refresh" href="${place.address}">${w.refresh}</a></p>
 ${writing(w, place, refused)}
 ${view.volunteer ? volunteering(w, view.volunteer, place) : ''}
+${view.reached ? reached(w, view.reached, place) : ''}
 ${about(w, view, place)}`,
   )
 }
@@ -78,6 +79,10 @@ const volunteering = (w: PageWords, { away }: { readonly away: boolean }, place:
 ${away ? html`<p>${w.away}</p>${press(place, 'BACK', w.back)}` : press(place, 'AWAY', w.pause, 'plain')}
 <p>${w.hours}</p>
 <details><summary>${w.leave}</summary><p>${w.leaveHint}</p>${press(place, 'STOP', w.leave, 'grave')}</details></section>`
+
+const reached = (w: PageWords, { text, mayRing }: NonNullable<PageView['reached']>, place: Place): Html =>
+  html`<section aria-labelledby="reached-title"><h2 id="reached-title">${w.reached}</h2><p>${text}</p>
+<div class="row">${press(place, 'text me', w.textMe, 'plain')}${mayRing ? press(place, "don't ring", w.dontRing, 'plain') : ''}${press(place, 'link my phone', w.otherPhone, 'plain')}</div></section>`
 
 const about = (w: PageWords, { language }: PageView, place: Place): Html =>
   html`<section aria-labelledby="link-title"><h2 id="link-title">${w.link}</h2>

@@ -23,6 +23,8 @@ export interface PageView {
   readonly pending: boolean
   readonly requests: readonly { readonly title: string; readonly text: string }[]
   readonly asked: readonly AskedItem[]
+  /** How they are reached; null where nothing reaches them. */
+  readonly reached: { readonly text: string; readonly mayRing: boolean } | null
   readonly volunteer: { readonly away: boolean } | null
   /** The last ones, oldest first. */
   readonly messages: readonly PageMessage[]

@@ -63,6 +63,10 @@ export interface PageWords {
   readonly hours: string
   readonly leave: string
   readonly leaveHint: string
+  readonly reached: string
+  readonly textMe: string
+  readonly dontRing: string
+  readonly otherPhone: string
   readonly yourData: string
   readonly whoSaw: string
   readonly link: string

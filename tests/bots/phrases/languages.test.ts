@@ -134,6 +134,8 @@ function said(p: Phrases): Record<string, string> {
     linkedThere: p.linkedThere(p.numberNamed('23')),
     numberMoved: p.numberMoved(p.numberNamed('23')),
     numberLeft: p.numberLeft(p.numberNamed('23')),
+    reachedBy: p.reachedBy('sms', p.numberNamed('23'), true),
+    wayChosen: p.wayChosen('whatsapp', true),
     pageLink: p.pageLink(link(by)),
     pageLinkNone: p.pageLink(null),
     ownDataGivenLater: p.ownDataGiven(null),

@@ -151,6 +151,54 @@ it('erasing somebody erases every phone of theirs, and the record one of them ha
   expect(await peopleAt(18)).not.toEqual([person])
 })
 
+it('whoever gets a given up number is somebody new, with nothing of the one before', async () => {
+  await say(21, 'need sandbags GL20 5BY')
+  await say(21, 'Capybara Dew, 3 Mill Lane')
+  const [person] = await peopleAt(21)
+  await say(21, 'my new number is 07700 900122')
+  await say(22, code.exec(lastHeard(22))![0])
+  expect([await peopleAt(21), await peopleAt(22)]).toEqual([[], [person]])
+  await Promise.all([say(21, 'any news?'), say(21, 'flood water coming in, need sandbags GL20 5BY')])
+  await town.settle()
+  const [other] = await peopleAt(21)
+  expect(other).not.toBe(person)
+  expect(heard(21).join()).toContain('no open request')
+  expect(lastHeard(21)).toContain('We read: flood help')
+  const record = await subjectRecord(town.muster.house, person!, town.now())
+  expect(record!.requests).toHaveLength(1)
+})
+
+it('a number silent for over nine months that is now somebody else leaves nothing of theirs with the one before', async () => {
+  await say(23, 'need sandbags GL20 5BY')
+  await say(23, 'Ocelot Dew, 3 Mill Lane')
+  const [before] = await peopleAt(23)
+  town.skip(60 * 24 * 275)
+  await say(23, 'hello')
+  expect(lastHeard(23)).toContain('what first name')
+  expect(lastHeard(23)).not.toContain('Ocelot')
+  await say(23, 'flood water coming in wombatflood, need sandbags, GL20 5BY')
+  expect(lastHeard(23)).toContain('We read: flood help at GL20 5BY')
+  const [after] = await peopleAt(23)
+  expect(after).not.toBe(before)
+  const record = await subjectRecord(town.muster.house, before!, town.now())
+  expect(record!.addresses).toEqual([])
+  expect(record!.messages.map(({ text }) => text).join()).not.toMatch(/wombatflood|hello/)
+  expect(
+    (await subjectRecord(town.muster.house, after!, town.now()))!.messages.map(({ text }) => text).join(),
+  ).toContain('wombatflood')
+})
+
+it('the right name goes on with what was written, and is not asked again', async () => {
+  await say(24, 'need sandbags GL20 5BY')
+  await say(24, 'Numbat Dew, 3 Mill Lane')
+  town.skip(60 * 24 * 275)
+  await say(24, 'any news?')
+  await say(24, 'NUMBAT')
+  expect(lastHeard(24)).toContain('Flood help at GL20 5BY')
+  await say(24, 'any news?')
+  expect(lastHeard(24)).toContain('Flood help at GL20 5BY')
+})
+
 it('a night job that lets go of the silent leaves alone a record whose phone is another record now', async () => {
   const [kept] = await peopleAt(1)
   town.skip(60 * 24 * 731)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { evolvePerson, type Person, type PersonFact } from '../../../core/people/person.ts'
-import { isNews, waysTo } from '../../../core/people/ways.ts'
+import { isNews, waysTo, wayWished } from '../../../core/people/ways.ts'
 
 const owners = { phone: 'sms', mail: 'email', handle: 'slack' }
 const all = new Set(['sms', 'notify_sms', 'whatsapp', 'voice', 'email', 'slack'])
@@ -85,5 +85,38 @@ describe('a text on a channel', () => {
     expect(isNews(person, { address: 'phone', channel: 'whatsapp' }, 'sms')).toBe(true)
     const closed = somebody(['phone'], { type: 'way_closed', body: { address: 'phone', channel: 'sms' } })
     expect(isNews(closed, { address: 'phone', channel: 'sms' }, 'sms')).toBe(true)
+  })
+})
+
+describe('what somebody wishes to be reached by', () => {
+  const wish = (person: Person, way: Parameters<typeof wayWished>[1], open = all) =>
+    wayWished(person, way, { owners, open })
+
+  it('is an address of theirs and a channel that is set up', () => {
+    expect(wish(somebody(['phone']), 'text')).toEqual({ address: 'phone', channel: 'sms' })
+    expect(wish(somebody(['phone']), 'text', new Set(['notify_sms']))).toEqual({
+      address: 'phone',
+      channel: 'notify_sms',
+    })
+    expect(wish(somebody(['phone']), 'ring')).toEqual({ address: 'phone', channel: 'voice' })
+    expect(wish(somebody(['phone']), 'email')).toBe(null)
+    expect(wish(somebody(['phone', 'mail']), 'email')).toEqual({ address: 'mail', channel: 'email' })
+  })
+
+  it('is not an address that said STOP, and not WhatsApp before they wrote there', () => {
+    const stopped = somebody(['phone'], { type: 'opted_out', body: { address: 'phone', by: 'text' } })
+    expect(wish(stopped, 'text')).toBe(null)
+    expect(wish(somebody(['phone']), 'whatsapp')).toBe('not_heard')
+    const heard = somebody(['phone'], { type: 'heard_on', body: { address: 'phone', channel: 'whatsapp' } })
+    expect(wish(heard, 'whatsapp')).toEqual({ address: 'phone', channel: 'whatsapp' })
+  })
+
+  it('the last one counts, over all addresses', () => {
+    const chosen = somebody(
+      ['phone', 'mail'],
+      { type: 'way_chosen', body: { address: 'mail', channel: 'email' } },
+      { type: 'way_chosen', body: { address: 'phone', channel: 'sms' } },
+    )
+    expect(channels(chosen)[0]).toBe('sms phone')
   })
 })

@@ -26,6 +26,18 @@ export async function peopleOf(
   return new Map(found.map((row) => [row.id, row.state as unknown as Person]))
 }
 
+/** What was passed on about a need between a person and somebody else, oldest first: at most the last 50. */
+export async function passedOnBetween(
+  pool: pg.Pool,
+  authority: string,
+  { person, other, need }: Pick<Message, 'person' | 'other' | 'need'>,
+): Promise<Message[]> {
+  const sql = `SELECT state FROM messages WHERE authority_id = $1 AND state->>'person' = ANY($2) AND state->>'need' = $3
+    AND state->>'purpose' = 'relay' ORDER BY state->>'at' DESC, id DESC LIMIT 50`
+  const found = await rows<{ state: Message }>(pool, sql, [authority, [person, other], need])
+  return found.map(({ state }) => state).toReversed()
+}
+
 export async function messageOf(pool: pg.Pool, authorityId: string, id: string): Promise<Message | undefined> {
   const found = await prismaOn(pool).message.findUnique({ where: { id, authorityId } })
   return found?.state as unknown as Message | undefined

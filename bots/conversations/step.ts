@@ -3,6 +3,7 @@ import { readOptOut, saysOptIn } from '../understand/opt-out.ts'
 import { answerFromElsewhere } from './another-phone.ts'
 import { answerByLetter, answerInWords } from './answering.ts'
 import { askForHelp, continueAsking, followUp } from './asking.ts'
+import { blocking } from './blocking.ts'
 import { confirming } from './confirming.ts'
 import { fewerTexts } from './fewer-texts.ts'
 import { continueJoining } from './joining.ts'
@@ -24,6 +25,7 @@ const readers: readonly Reader[] = [
   pageLink,
   linking,
   wayWish,
+  blocking,
   optOut,
   optIn,
   answerFromElsewhere,

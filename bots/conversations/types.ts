@@ -185,6 +185,15 @@ export type Command =
   | { readonly do: 'link_address'; readonly wants: 'link' | 'move'; readonly number: string | null }
   | { readonly do: 'use_code'; readonly code: string }
   | { readonly do: 'not_me' }
+  | {
+      readonly do: 'block'
+      readonly need: string
+      /** Who may be meant. */
+      readonly others: readonly string[]
+      readonly report: boolean
+      readonly name: string | null
+      readonly text: string
+    }
   | { readonly do: 'choose_way'; readonly way: WayWish | null; readonly mayRing: boolean | null }
   | { readonly do: 'confirm_number'; readonly text: string }
   | { readonly do: 'start_afresh'; readonly texts: readonly string[] }

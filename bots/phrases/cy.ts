@@ -337,6 +337,15 @@ export const cy: Phrases = {
   whichNeed: () =>
     'Mae gennych fwy nag un cais ar waith. Dechreuwch eich neges gyda\'i llythyren, er enghraifft "A drws cefn ar agor".',
 
+  blocked: () =>
+    'Wedi ei wneud: nid oes rhagor o negeseuon yn mynd rhyngoch, ac ni fyddwn byth yn eich paru eto. REPORT os dylai cynllunydd edrych arno.',
+  reported: () =>
+    'Wedi ei wneud: nid oes rhagor o negeseuon yn mynd rhyngoch, ac mae cynllunydd yn edrych ar yr hyn a ddywedwyd. Ni fyddwn byth yn eich paru eto. Mewn perygl ffoniwch 999.',
+  relayEnded: () => 'Nid yw negeseuon yn mynd rhwng y ddau ohonoch mwyach.',
+  blockWho: () =>
+    "Mae sawl person yn dod. Pwy yw ef neu hi? Atebwch BLOCK neu REPORT gyda'r enw cyntaf, er enghraifft: REPORT SAM",
+  blockNobody: () => `Nid oes neb y pasiwn ei negeseuon atoch ar hyn o bryd. ${call999}`,
+
   // ── un person, sawl cyfeiriad ──
   linkCode: (code) =>
     `Tecstiwch ${code} atom o'ch ffon neu gyfrif arall o fewn 30 munud. Wedyn mae'r ddau yn cyfrif fel chi, a gallwch ateb o'r naill neu'r llall.`,

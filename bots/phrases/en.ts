@@ -307,6 +307,15 @@ export const en = {
   whichNeed: () =>
     'You have more than one request running. Start your message with its letter, for example "A back gate is open".',
 
+  blocked: () =>
+    'Done: no more messages pass between you, and we never match the two of you again. REPORT if a planner should look at it.',
+  reported: () =>
+    'Done: no more messages pass between you, and a planner looks at what was said. We never match the two of you again. In danger call 999.',
+  relayEnded: () => 'Messages between the two of you no longer pass.',
+  blockWho: () =>
+    'Several people are coming. Who is it? Reply BLOCK or REPORT with the first name, for example: REPORT SAM',
+  blockNobody: () => 'There is nobody whose messages we pass on to you just now. Danger to life: call 999.',
+
   // ── answering from another phone ──
   whichPostcode: () =>
     'If you answer for yourself from another phone: which postcode did you give us when you joined? Danger to life: call 999.',

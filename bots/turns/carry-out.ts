@@ -14,6 +14,7 @@ import type { Command, Yes } from '../conversations/types.ts'
 import { dietIn } from '../understand/food.ts'
 import { acknowledge, raiseAlarm } from './alarms.ts'
 import { nameOf } from './announce.ts'
+import { block } from './blocking.ts'
 import type { NeedDetails } from './details.ts'
 import { comeBack, join, limitHours } from './join.ts'
 import { linkAddress, notMe, useCode } from './linking.ts'
@@ -84,6 +85,7 @@ const carry: { readonly [D in Command['do']]: Carry<D> } = {
   own_data: (turn, { wants }) => ownData(turn, wants),
   link_address: (turn, command) => linkAddress(turn, command),
   use_code: (turn, { code }) => useCode(turn, code),
+  block: (turn, command) => block(turn, command),
   not_me: (turn) => notMe(turn),
   choose_way: (turn, command) => chooseWay(turn, command),
   confirm_number: (turn) => {

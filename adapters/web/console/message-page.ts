@@ -10,13 +10,15 @@ export interface MessageView {
   readonly message: Message
   /** Undefined when it was erased. */
   readonly text: string | undefined
+  /** What was passed on between the two, oldest first, where it was reported. */
+  readonly passedOn: readonly { readonly message: Message; readonly text: string | undefined }[]
   readonly now: Date
 }
 
 const waits = ['not_understood', 'unhandled', 'call_back', 'to_join', 'reported', 'asks_ring']
 
 /** One message, unmasked. */
-export const messagePage = ({ message, text, now }: MessageView): Page => ({
+export const messagePage = ({ message, text, passedOn, now }: MessageView): Page => ({
   title: 'A message',
   here: 'needs',
   unmasked: true,
@@ -37,6 +39,11 @@ export const messagePage = ({ message, text, now }: MessageView): Page => ({
     ['State', messageWords[message.status]],
     ...(message.need ? [['About', html`<a href="/console/needs/${message.need}">Their need</a>`] as const] : []),
   ])}
+  ${
+    passedOn.length > 0
+      ? html`<h2>What was passed on</h2><ol>${passedOn.map((one) => html`<li><p>${when(one.message.at, sayWhen(one.message.at, now))}, to person ${handleOf(one.message.person)}</p><blockquote>${one.text ?? 'Erased.'}</blockquote></li>`)}</ol>`
+      : ''
+  }
   ${
     waits.includes(message.status)
       ? reasonForm({

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { messageOf } from '../../db/console-records.ts'
+import { messageOf, passedOnBetween } from '../../db/console-records.ts'
 import { textsOf } from '../../db/unsealed.ts'
 import { board } from './board.ts'
 import { answer, type ConsoleDeps, type Ctx, type Env, formOf, idForm, missing, onward, reading } from './desk.ts'
@@ -25,7 +25,10 @@ export function messageRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
 async function show(c: Ctx, deps: ConsoleDeps): Promise<Response> {
   const message = await messageOf(deps.pool, deps.authority, c.req.param('id')!)
   if (!message) return missing(c, deps)
-  await deps.actions.showMessage(c.get('staff').id, message.id, whyOf(await formOf(c)))
-  const text = (await textsOf(reading(deps), [message])).get(message.id)
-  return answer(c, deps, messagePage({ message, text, now: deps.now() }))
+  const why = whyOf(await formOf(c))
+  const relayed = message.status === 'reported' ? await passedOnBetween(deps.pool, deps.authority, message) : []
+  for (const { id } of [message, ...relayed]) await deps.actions.showMessage(c.get('staff').id, id, why)
+  const texts = await textsOf(reading(deps), [message, ...relayed])
+  const passedOn = relayed.map((one) => ({ message: one, text: texts.get(one.id) }))
+  return answer(c, deps, messagePage({ message, text: texts.get(message.id), passedOn, now: deps.now() }))
 }

@@ -74,7 +74,7 @@ export function actionsOf(house: House, channel: string, wake: () => void): Acti
     withdrawAlert: (by, alert, reason) => act(by, (turn) => withdrawAlert(turn, alert, reason)),
     areaAround: (place, radiusM) => areaAround(house, place, radiusM),
     setBudget: (by, incident, budget) => act(by, (turn) => setBudget(turn, incident, budget)),
-    draftPost: (by, incident, text) => act(by, (turn) => draftPost(turn, incident, text)),
+    draftPost: (by, incident, draft) => act(by, (turn) => draftPost(turn, incident, draft)),
     approvePost: (by, incident, post) => act(by, (turn) => approvePost(turn, incident, post)),
     withdrawPost: (by, incident, post) => act(by, (turn) => withdrawPost(turn, incident, post)),
     setHold: (by, on, reason) => act(by, (turn) => setHold(turn, on, { reason, account: by })),

@@ -164,12 +164,16 @@ export interface PublicPost {
   readonly language: string
   /** What it is folded under; null where nothing in it alarms. */
   readonly warning: string | null
+  /** The post it is to be read below, where it brings that one up to date. */
+  readonly above?: string | null
 }
 
 /** An account that people follow. Outcomes are data, as a channel's are. */
 export interface Publisher {
   readonly network: string
   publish(post: PublicPost): Promise<Result<{ externalId: string }, SendFailure>>
+  /** Puts other words in a post's place, where the network has edits; the same ones again change nothing. */
+  revise?(externalId: string, post: PublicPost): Promise<Result<void, SendFailure>>
   /** Takes a post back; what is gone already is taken back. */
   remove(externalId: string): Promise<Result<void, SendFailure>>
 }

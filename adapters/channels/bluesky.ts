@@ -54,10 +54,11 @@ export async function openBluesky(settings: ChannelSettings, { log, kept }: Chan
 export function blueskyPublisher({ now = () => new Date() }: BlueskyConfig, account: BlueskyAccount): Publisher {
   return {
     network: 'bluesky',
-    async publish({ id, text, language, warning }) {
+    async publish({ id, text, language, warning, above = null }) {
       const words = warning === null ? text : `[${warning}] ${text}`
       if (!fitsPost(words)) return fail({ reason: 'rejected', code: 'too_long' })
-      return account.put(keyOf(id), postRecord(words, language, now()))
+      const thread = above === null ? ok(undefined) : await account.attempt((agent) => threadOf(agent, above))
+      return thread.ok ? account.put(keyOf(id), postRecord(words, language, now(), thread.value)) : thread
     },
     async remove(externalId) {
       const rkey = externalId.split('/').at(-1)!
@@ -67,6 +68,14 @@ export function blueskyPublisher({ now = () => new Date() }: BlueskyConfig, acco
       return gone.ok ? ok(undefined) : gone
     },
   }
+}
+
+/** Below a post of ours: in the thread that one stands in, or its own. */
+async function threadOf(agent: AtpAgent, uri: string): Promise<PostAbove> {
+  const rkey = uri.split('/').at(-1)!
+  const { data } = await agent.com.atproto.repo.getRecord({ repo: agent.assertDid, collection, rkey })
+  const parent = { uri, cid: data.cid ?? '' }
+  return { parent, root: postOf(data.value)?.reply?.root ?? parent }
 }
 
 type BlueskyAccount = ReturnType<typeof blueskyAccount>

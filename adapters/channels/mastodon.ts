@@ -41,6 +41,11 @@ export function mastodonPublisher(config: MastodonConfig): Publisher {
       const requestInit = { headers: { 'Idempotency-Key': id } }
       return taken(await attempt(() => rest.v1.statuses.create(status, { requestInit })))
     },
+    async revise(externalId, { text, language, warning }) {
+      const status = { status: text, language, spoilerText: warning ?? '' }
+      const revised = await attempt(() => rest.v1.statuses.$select(externalId).update(status))
+      return revised.ok ? ok(undefined) : revised
+    },
     async remove(externalId) {
       const gone = await attempt(() => rest.v1.statuses.$select(externalId).remove())
       return gone.ok || gone.error.code === '404' ? ok(undefined) : gone

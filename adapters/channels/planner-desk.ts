@@ -1,4 +1,6 @@
 import type { Address } from '../../core/channel.ts'
+import { endOf } from '../../core/incidents/room.ts'
+import { kinds } from '../../core/kinds.ts'
 import type {
   EnteredDecision,
   EnteredNeed,
@@ -51,7 +53,7 @@ export const commands = [
   { name: 'incident', does: 'lists the open incidents, or opens one and its channel: incident (exercise) and a name' },
   { name: 'room', does: 'tells an incident in a new channel, or in this one: room and its code, and here' },
   { name: 'share', does: 'lets an incident’s channel read its last decision: share and its code' },
-  { name: 'alert', does: 'says where alerts are sent from' },
+  { name: 'alert', does: 'opens the form for an alert in the console: alert, an incident’s code, a kind of help' },
 ] as const
 
 type Answering = (by: Address, rest: string, here: Here | null) => Promise<DeskAnswer>
@@ -66,7 +68,7 @@ export function plannerDesk(actions: () => PlannerActions, consoleUrl: string | 
     incident: async (by, rest, here) => ({ say: await incident(actions(), { by, here }, rest) }),
     room: async (by, rest, here) => ({ say: await room(actions(), { by, here }, rest) }),
     share: async (by, rest) => ({ say: await share(actions(), by, rest) }),
-    alert: async () => ({ say: inConsole('Alerts cost money and reach many: they are sent', consoleUrl) }),
+    alert: async (_, rest) => ({ say: await alert(actions(), consoleUrl, rest) }),
   }
   return {
     command: async (by, words, here) => {
@@ -91,8 +93,19 @@ const help = (consoleUrl: string | null): string =>
 const inConsole = (what: string, url: string | null): string =>
   `${what} in the console${url === null ? '' : `: ${url}/console`}.`
 
-/** Ids of needs are told apart by their ends: they begin with the time. */
-const endOf = (id: string): string => id.slice(-6)
+/**
+ * The form with what was said filled in, as codes: a planner's own words never stand in an address. What costs money is
+ * done by somebody who has signed in there.
+ */
+async function alert(actions: PlannerActions, consoleUrl: string | null, rest: string): Promise<string> {
+  const words = rest.toLowerCase()
+  const open = await actions.openIncidents()
+  const incident = open.find((code) => words.includes(code.toLowerCase())) ?? open[0]
+  const skill = Object.entries(kinds).find(([id, { label }]) => words.includes(id) || words.includes(label))?.[0]
+  const query = new URLSearchParams({ ...(incident ? { incident } : {}), ...(skill ? { skill } : {}) }).toString()
+  const what = 'Alerts cost money and reach many: they are written, looked at and sent'
+  return consoleUrl === null ? inConsole(what, null) : `${what} here: ${consoleUrl}/console/alerts?${query}`
+}
 
 function statusOf({ total, shown }: { readonly total: number; readonly shown: readonly OpenNeed[] }): string {
   if (total === 0) return 'No need is open.'

@@ -51,10 +51,22 @@ export async function claimPublication(db: Db, claiming: Claiming): Promise<Publ
   return (await rows<Publication>(db, sql, [authority, network, state, posts, now]))[0]
 }
 
+/** `replaced`: another post stands in its place now. */
+export type PublicationOutcome = 'posted' | 'removed' | 'failed' | 'replaced'
+
+/** The same post on an account in a language, where it stands there. */
+export async function standing(
+  db: Db,
+  { post, network, language }: Pick<Publication, 'post' | 'network' | 'language'>,
+): Promise<Publication | undefined> {
+  const sql = `SELECT ${columns} FROM publications WHERE post_id = $1 AND network = $2 AND language = $3 AND state = 'posted'`
+  return (await rows<Publication>(db, sql, [post, network, language]))[0]
+}
+
 /** Notes what became of it, as a write for a unit's batch. */
 export const publicationWrite = (
   id: string,
-  given: { readonly state: 'posted' | 'removed' | 'failed'; readonly externalId: string | null; readonly now: Date },
+  given: { readonly state: PublicationOutcome; readonly externalId: string | null; readonly now: Date },
 ): readonly [string, readonly unknown[]] => [
   'UPDATE publications SET state = $2, external_id = coalesce($3, external_id), since = $4, tried_at = NULL WHERE id = $1',
   [id, given.state, given.externalId, given.now],

@@ -2,12 +2,15 @@ import {
   claimPublication,
   incidentsWithPosts,
   type Publication,
+  type PublicationOutcome,
   postedSince,
   publicationWrite,
   schedule,
+  standing,
 } from '../../adapters/db/publications.ts'
-import { type Publisher, type SendFailure, sendFailures } from '../../core/channel.ts'
-import { type Post, type PostText, postLanguages } from '../../core/incidents/post.ts'
+import { type PublicPost, type Publisher, type SendFailure, sendFailures } from '../../core/channel.ts'
+import { type Post, type PostText, postLanguages, stands } from '../../core/incidents/post.ts'
+import { ok } from '../../core/result.ts'
 import { hours, minutes } from '../../core/time.ts'
 import type { House } from '../turns/house.ts'
 import { alarmFromJob } from '../turns/job-alarm.ts'
@@ -27,7 +30,7 @@ export async function publishPosts(house: House, publishers: readonly Publisher[
   const incidents = await incidentsWithPosts(house.pool, house.authority)
   for (const { id, posts } of incidents.filter(({ exercise }) => !exercise))
     for (const publisher of publishers) {
-      const wanted = posts.filter(({ approvedAt, withdrawnAt }) => approvedAt !== null && withdrawnAt === null)
+      const wanted = posts.filter(stands)
       for (const post of wanted) await scheduleIn(house, id, post, publisher.network)
       await postDue(house, wanted, publisher)
       await takeBack(
@@ -67,14 +70,25 @@ async function postOne(house: House, post: Post, one: Publication, publisher: Pu
   if (!text) return true
   const warning = text.warning === '' ? null : text.warning
   const { id, language } = one
-  const sent = await publisher.publish({ id, language, text: text[language], warning })
+  const said = { id, language, text: text[language], warning }
+  const before = post.updates === undefined ? undefined : await standing(house.pool, { ...one, post: post.updates })
+  const sent = before ? await bringUpToDate(publisher, said, before.externalId!) : await publisher.publish(said)
   if (sent.ok) await settle(house, one, { state: 'posted', externalId: sent.value.externalId })
+  if (sent.ok && before && sent.value.externalId === before.externalId)
+    await settle(house, before, { state: 'replaced', externalId: null })
   if (sent.ok) return true
   house.log(`posts: ${one.network} did not take a post: ${sendFailures[sent.error.reason].says}`)
   const isOver = house.now().getTime() - Date.parse(post.approvedAt!) > triedForMs || !isWorthAnother(sent.error)
   if (isOver) await settle(house, one, { state: 'failed', externalId: null })
   if (isOver) await alarmFromJob(house, 'job/posts', 'not_posted')
   return false
+}
+
+/** In the place of an earlier post where the network has edits, below it where it has none. */
+async function bringUpToDate(publisher: Publisher, post: PublicPost, before: string) {
+  if (!publisher.revise) return publisher.publish({ ...post, above: before })
+  const revised = await publisher.revise(before, post)
+  return revised.ok ? ok({ externalId: before }) : revised
 }
 
 const isWorthAnother = ({ reason }: SendFailure): boolean => sendFailures[reason].retry || reason === 'unconfirmed'
@@ -92,7 +106,7 @@ async function takeBack(house: House, posts: readonly Post[], publisher: Publish
 }
 
 interface Outcome {
-  readonly state: 'posted' | 'removed' | 'failed'
+  readonly state: PublicationOutcome
   readonly externalId: string | null
 }
 

@@ -1,5 +1,5 @@
 import type { Incident, IncidentFact } from '../../core/incidents/incident.ts'
-import { type Post, type PostText, problemOfPost } from '../../core/incidents/post.ts'
+import { type PostText, problemOfPost, stands } from '../../core/incidents/post.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { sealedForIncident } from './incidents.ts'
 import type { Turn } from './turn.ts'
@@ -9,17 +9,24 @@ type Done = Promise<Result<null, 'gone' | 'exercise_not_posted' | 'tells_of_some
 const write = (turn: Turn, { id, exercise }: Incident, fact: IncidentFact): Promise<void> =>
   turn.decide([{ stream: `incident/${id}`, fact }], { incident: id, exercise })
 
-/** Drafts a public post. Nothing goes out yet, unless an earlier post of the incident was approved: then it is an update. */
-export async function draftPost(turn: Turn, id: string, text: PostText): Done {
+export interface Draft {
+  readonly text: PostText
+  /** Whether it takes the place of the incident's last post. */
+  readonly isUpdate: boolean
+}
+
+/** Drafts a public post. Nothing goes out yet, unless an earlier post of the incident was approved: then at once. */
+export async function draftPost(turn: Turn, id: string, { text, isUpdate }: Draft): Done {
   const incident = await turn.unit.load('incident', id)
   if (!incident?.open || incident.erased) return fail('gone')
   if (incident.exercise) return fail('exercise_not_posted')
   if (problemOfPost(text.en) ?? problemOfPost(text.cy)) return fail('tells_of_somebody')
   const post = turn.unit.newId()
   const ref = await sealedForIncident(turn, incident, { ...text })
-  await write(turn, incident, { type: 'post_drafted', body: { post, text: ref } })
-  const stands = ({ approvedAt, withdrawnAt }: Post) => approvedAt !== null && withdrawnAt === null
-  if (incident.posts?.some(stands)) await write(turn, incident, { type: 'post_approved', body: { post } })
+  const last = incident.posts?.findLast(stands)
+  const updates = isUpdate && last ? { updates: last.id } : {}
+  await write(turn, incident, { type: 'post_drafted', body: { post, text: ref, ...updates } })
+  if (last) await write(turn, incident, { type: 'post_approved', body: { post } })
   return ok(null)
 }
 

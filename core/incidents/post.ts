@@ -17,6 +17,8 @@ export type PostLanguage = (typeof postLanguages)[number]
 export interface Post {
   readonly id: string
   readonly text: string
+  /** The post it takes the place of: edited where an account can edit, answered below it where it cannot. */
+  readonly updates?: string
   readonly draftedBy: string
   readonly draftedAt: Instant
   readonly approvedAt: Instant | null
@@ -26,7 +28,7 @@ export interface Post {
 }
 
 export type PostFact =
-  | Fact<'post_drafted', { post: string; text: string }>
+  | Fact<'post_drafted', { post: string; text: string; updates?: string }>
   | Fact<'post_approved', { post: string }>
   | Fact<'post_withdrawn', { post: string }>
   | Fact<'post_published', { post: string; network: string; language: PostLanguage }>
@@ -34,10 +36,12 @@ export type PostFact =
 
 type Body<T extends PostFact['type']> = Extract<PostFact, { type: T }>['body']
 
-export function drafted(incident: Incident, { post, text }: Body<'post_drafted'>, { at, actor }: Entry): Incident {
+export function drafted(incident: Incident, body: Body<'post_drafted'>, { at, actor }: Entry): Incident {
+  const { post, text, updates } = body
   const fresh: Post = {
     id: post,
     text,
+    ...(updates === undefined ? {} : { updates }),
     draftedBy: actor,
     draftedAt: at,
     approvedAt: null,
@@ -63,6 +67,9 @@ export const published = (incident: Incident, { post, network, language }: Body<
 
 export const removed = (incident: Incident, { post, network, language }: Body<'post_removed'>): Incident =>
   changed(incident, post, ({ standsAt }) => ({ standsAt: standsAt.filter((one) => one !== `${network}/${language}`) }))
+
+/** Whether a post is to be read now. */
+export const stands = ({ approvedAt, withdrawnAt }: Post): boolean => approvedAt !== null && withdrawnAt === null
 
 /** Graphemes that fit one post on every network. */
 export const longestPost = 300

@@ -110,7 +110,10 @@ const says: Says = {
   decision_recorded: () => 'A decision was logged. It is read in the console.',
   decision_reviewed: () => 'A decision was reviewed.',
   post_published: ({ network, language }) => (language === 'en' ? `Posted in public on ${network}.` : undefined),
-  post_removed: ({ network, language }) => (language === 'en' ? `Taken back on ${network}.` : undefined),
+  post_removed: ({ network, language }) => (language === 'en' ? `A post no longer stands on ${network}.` : undefined),
+  alert_sent: ({ recipients }) => `An alert goes out to ${people(recipients)}.`,
+  alert_withdrawn: () => 'An alert was taken back.',
+  alert_ended: ({ sent, delivered }) => `The alert is out: ${sent} sent, ${delivered} known to have arrived.`,
   wave_started: ({ wave, chosen }) =>
     chosen.length === 0 ? undefined : `Wave ${wave}: ${people(chosen.length)} asked.`,
   wave_asked_for: () => 'A planner asked for more people.',

@@ -33,6 +33,9 @@ export interface ChatTownSetup {
 
 const startsAt = '2026-11-22T14:00:00.000Z'
 
+/** However busy the machine is, an answer is never said to follow. */
+const answerMs = 60_000
+
 /** The role of a Discord server whose holders are planners. */
 export const plannerRole = '555'
 
@@ -49,8 +52,8 @@ export async function openChatTown({
   const slackApp = await slackStandIn({ members, groups: { S0PLAN: planners }, now })
   const discordApp = await discordStandIn({ users, now })
   const desk = plannerDesk(() => town!.muster.planners, 'https://muster.example.org')
-  const slackSettings = { ...slackApp, apiBase: slackApp.baseUrl, appToken: undefined, timeoutMs: 1_000, now }
-  const discordSettings = { ...discordApp, apiBase: discordApp.baseUrl, now }
+  const slackSettings = { ...slackApp, apiBase: slackApp.baseUrl, appToken: undefined, timeoutMs: 1_000, now, answerMs }
+  const discordSettings = { ...discordApp, apiBase: discordApp.baseUrl, now, answerMs }
   const bySlack = slack({ ...slackSettings, desk, roles: 'S0PLAN=planner' })
   const byDiscord = discord({ ...discordSettings, desk, roles: `${plannerRole}=planner` })
   const channels: readonly Channel[] = [{ ...bySlack, can: { ...bySlack.can, perSecond: 1_000 } }, byDiscord]

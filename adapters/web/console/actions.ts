@@ -142,7 +142,8 @@ export interface Actions {
   ): Did
 
   /** A public post; it goes out once it is approved, or at once as an update of one that was. */
-  draftPost(by: string, incident: string, text: PostText): Did
+  /** `isUpdate`: it takes the place of the last post. */
+  draftPost(by: string, incident: string, draft: { readonly text: PostText; readonly isUpdate: boolean }): Did
   approvePost(by: string, incident: string, post: string): Did
   withdrawPost(by: string, incident: string, post: string): Did
 

@@ -79,7 +79,8 @@ function draftForm({ incidents, names, typed, problems }: AlertsView): Html {
   const incidentOptions = incidents.map(
     ({ id, exercise }) => [id, `${names.get(id) ?? id}${exercise ? ' (EXERCISE)' : ''}`] as const,
   )
-  return html`<details${problems.length > 0 ? html` open` : ''}><summary>Write an alert</summary>
+  const isBegun = problems.length > 0 || typed('incident') !== ''
+  return html`<details${isBegun ? html` open` : ''}><summary>Write an alert</summary>
   <form method="post" action="/console/alerts" class="act">
     ${choose({ id: 'alert-incident', name: 'incident', label: 'Incident', options: incidentOptions })}
     ${field({ id: 'alert-en', name: 'en', label: 'In English', hint: 'Our name is put in front of it', rows: 4, value: typed('en'), problems })}

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { Area } from '../../../core/alerts/audience.ts'
+import type { Incident } from '../../../core/incidents/incident.ts'
 import { type KindId, kinds } from '../../../core/kinds.ts'
 import { alertOf, allAlerts, progressOf } from '../../db/alerts.ts'
 import { entriesOf } from '../../db/console-records.ts'
@@ -99,7 +100,7 @@ function cornersIn(text: string): Area | Problem {
 async function list(
   c: Ctx,
   deps: ConsoleDeps,
-  { typed = () => '', problems = [] }: { typed?: Form; problems?: readonly Problem[] },
+  { typed: given, problems = [] }: { typed?: Form; problems?: readonly Problem[] },
 ): Promise<Response> {
   const { pool, authority } = deps
   const [alerts, incidents] = await Promise.all([allAlerts(pool, authority), allIncidents(pool, authority)])
@@ -109,8 +110,16 @@ async function list(
     alerts.flatMap(({ texts }) => texts.en ?? []),
   )
   const open = incidents.filter((incident) => incident.open && !incident.erased)
+  const typed = given ?? linked(c, open)
   const page = alertsPage({ alerts, incidents: open, names, words, typed, problems, now: deps.now() })
   return answer(c, deps, { ...page, notice: noticeOf((name) => c.req.query(name)), problems })
+}
+
+/** What a link fills in, such as the one a planner is given in a chat: codes alone. */
+function linked(c: Ctx, open: readonly Incident[]): Form {
+  const [code, skill] = [c.req.query('incident'), kindIn(c.req.query('skill') ?? '') ?? '']
+  const incident = open.find((one) => one.code === code)?.id ?? ''
+  return (name) => ({ incident, skill })[name] ?? ''
 }
 
 async function show(c: Ctx, deps: ConsoleDeps, problems: readonly Problem[] = []): Promise<Response> {

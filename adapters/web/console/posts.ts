@@ -1,7 +1,14 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Incident } from '../../../core/incidents/incident.ts'
-import { longestPost, type Post, type PostProblem, type PostText, problemOfPost } from '../../../core/incidents/post.ts'
+import {
+  longestPost,
+  type Post,
+  type PostProblem,
+  type PostText,
+  problemOfPost,
+  stands,
+} from '../../../core/incidents/post.ts'
 import { type KindId, kinds } from '../../../core/kinds.ts'
 import { type ConsoleDeps, type Ctx, type Env, formOf, idForm, onward } from './desk.ts'
 import { field, type Html, type Problem, when } from './parts.ts'
@@ -38,7 +45,10 @@ export function postRoutes(app: Hono<Env>, { actions }: ConsoleDeps, show: Show)
     const post = { en: form('en'), cy: form('cy'), warning: form('warning') }
     const problems = problemsOf(post)
     if (problems.length > 0) return show(c, { post, problems })
-    const done = await actions.draftPost(c.get('staff').id, c.req.param('id')!, post)
+    const done = await actions.draftPost(c.get('staff').id, c.req.param('id')!, {
+      text: post,
+      isUpdate: form('updates') === 'yes',
+    })
     return onward(c, home(c), done.ok ? { did: 'post_drafted' } : { not: done.error })
   })
   app.post(`${path}/:post{${idForm}}/:what{approve|withdraw}`, async (c) => {
@@ -64,8 +74,6 @@ export function suggestedPost(kind: KindId, area: string, url: string): PostText
     warning: '',
   }
 }
-
-const stands = ({ approvedAt, withdrawnAt }: Post): boolean => approvedAt !== null && withdrawnAt === null
 
 export function postsSection(view: PostsView): Html {
   const { incident, networks } = view
@@ -96,5 +104,6 @@ const draftForm = ({ incident, networks, filled, problems }: PostsView, first: b
     ${field({ id: 'post-en', name: 'en', label: 'In English', hint: `At most ${longestPost} letters, with no name, number, postcode or account`, rows: 4, value: filled.en, problems })}
     ${field({ id: 'post-cy', name: 'cy', label: 'In Welsh', rows: 4, value: filled.cy, problems })}
     ${field({ id: 'post-warning', name: 'warning', label: html`Content warning <span class="hint">(optional)</span>`, hint: 'Where it may alarm: what it is folded under', value: filled.warning, problems })}
+    ${first ? '' : html`<div class="choice"><input type="checkbox" id="post-updates" name="updates" value="yes"><label for="post-updates">It takes the place of the last post: Mastodon shows that one edited, Bluesky an answer below it</label></div>`}
     <button>Keep the draft</button>
   </form></details>`

@@ -133,6 +133,8 @@ test('a decision is written into the log of the incident it names', async () => 
 test('an exercise is opened as one, and what costs money or is unknown is answered with the console', async () => {
   expect((await inSlack(planner, 'incident exercise Willow')).text).toMatch(/^Opened as an exercise: /)
   expect((await inSlack(planner, 'alert everybody')).text).toContain('https://muster.example.org/console')
+  const { text: link } = await inSlack(planner, 'alert flood help')
+  expect(link).toMatch(/\/console\/alerts\?incident=\d{4}-\d\d-\d\d%2F1&amp;skill=flood_help$/)
   expect((await inSlack(planner, 'unmask')).text).toContain('https://muster.example.org/console')
 })
 

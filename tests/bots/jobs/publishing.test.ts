@@ -110,6 +110,32 @@ describe('a public post', () => {
     expect((await planner.get(path)).html).toContain('Withdrawn')
   })
 
+  it('that brings the last one up to date is an edit on Mastodon and an answer below it on Bluesky', async () => {
+    const rising = await opened('Rising', 'no')
+    await planner.submit(`${rising}/posts`, post)
+    await planner.submit(`${rising}/posts/${(await idsOn(rising))[0]}/approve`, {})
+    for (let i = 0; i < 2; i++) await publish()
+    const [first] = bluesky.posted
+    const update = { ...post, en: 'The sandbags are there.', cy: 'Mae’r bagiau yno.', updates: 'yes' }
+    await planner.submit(`${rising}/posts`, update)
+    for (let i = 0; i < 2; i++) await publish()
+    expect(mastodon.posted.map(({ text, edits }) => [text, edits]).toSorted()).toEqual([
+      [update.cy, 1],
+      [update.en, 1],
+    ])
+    const below = bluesky.posted.filter(({ value }) => value.reply !== undefined)
+    expect(below).toHaveLength(2)
+    expect(below.map(({ value }) => (value.reply as { root: { uri: string } }).root.uri)).toContain(first!.uri)
+    await planner.submit(`${rising}/posts`, { ...update, en: 'All is dry.', cy: 'Mae’n sych.' })
+    for (let i = 0; i < 2; i++) await publish()
+    expect(mastodon.posted.map(({ edits }) => edits)).toEqual([2, 2])
+    const roots = bluesky.posted.map(({ value }) => (value.reply as { root: { uri: string } } | undefined)?.root.uri)
+    expect(new Set(roots.filter(Boolean)).size).toBe(2)
+    for (const id of await idsOn(rising)) await planner.submit(`${rising}/posts/${id}/withdraw`, {})
+    for (let i = 0; i < 2; i++) await publish()
+    expect(texts()).toEqual([])
+  })
+
   it('of an exercise is refused', async () => {
     const practice = await opened('Dry run', 'yes')
     const refused = await planner.submit(`${practice}/posts`, post)

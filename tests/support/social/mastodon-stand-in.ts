@@ -8,7 +8,8 @@ export interface StoredStatus {
   text: string
   readonly visibility: string
   readonly language: string | null
-  readonly spoiler: string
+  spoiler: string
+  edits: number
   readonly inReplyTo: string | null
   readonly createdAt: string
 }
@@ -94,6 +95,7 @@ export async function mastodonStandIn({
       visibility: given.visibility ?? 'public',
       language: given.language ?? null,
       spoiler: given.spoiler_text ?? '',
+      edits: 0,
       inReplyTo: above ?? null,
       createdAt: now().toISOString(),
     }
@@ -106,9 +108,18 @@ export async function mastodonStandIn({
     const status = statuses.find((candidate) => candidate.id === id)
     if (!status) return refused(404, 'Record not found')
     if (asked.method !== 'GET' && status.author !== 'muster') return refused(403, 'This action is not allowed')
-    if (asked.method === 'PUT') status.text = (asked.body as { status: string }).status
+    if (asked.method === 'PUT') revise(status, asked.body as { status: string; spoiler_text?: string })
     if (asked.method === 'DELETE') statuses.splice(statuses.indexOf(status), 1)
     return { status: 200, body: shown(status) }
+  }
+
+  function revise(
+    status: StoredStatus,
+    { status: text, spoiler_text: spoiler }: { status: string; spoiler_text?: string },
+  ) {
+    status.text = text
+    status.edits++
+    if (spoiler !== undefined) status.spoiler = spoiler
   }
 
   function list(asked: Asked): Answered {
@@ -187,6 +198,7 @@ export async function mastodonStandIn({
         visibility,
         language: null,
         spoiler: '',
+        edits: 0,
         inReplyTo: null,
         createdAt: now().toISOString(),
       }

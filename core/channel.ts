@@ -136,6 +136,8 @@ export interface Channel {
     readonly maxLength: number
     /** How many a second the carrier or provider takes from us: segments where texts have segments, else messages. */
     readonly perSecond: number
+    /** Where answers to what it sends come in: channels that name the same can stand in for each other. None: nobody can answer. */
+    readonly inbox?: string
     /** The most bytes a webhook of its provider's may have; 64 KiB unless given. */
     readonly largestWebhook?: number
   }

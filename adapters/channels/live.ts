@@ -82,7 +82,7 @@ export const liveChannels: readonly LiveChannel[] = [
   {
     on: 'NOTIFY_SMS_TEMPLATE',
     needs: notify,
-    may: [...notifyMay, 'NOTIFY_SMS_SENDER'],
+    may: [...notifyMay, 'NOTIFY_SMS_SENDER', 'NOTIFY_SMS_ANSWERED'],
     open: async (values) => (await import('./notify.ts')).openNotifySms(values),
   },
   {

@@ -17,6 +17,8 @@ export interface NotifyConfig {
   readonly callbackToken: string
   /** Notify's id of the number or name texts come from, or of the address e-mails are answered to; its default otherwise. */
   readonly sender?: string | undefined
+  /** Texts: Notify calls us with the answers to them. */
+  readonly answered?: boolean
   readonly apiBase?: string | undefined
   readonly perSecond?: number | undefined
   /** For one request to Notify. */
@@ -45,7 +47,10 @@ export function notify(config: NotifyConfig): Notify {
   const rest = notifyRest({ ...checked(config), timeoutMs: config.timeoutMs ?? 10_000, now })
   return {
     name: `notify_${kind}`,
-    can: { choices: false, maxLength: kind === 'sms' ? 918 : 10_000, perSecond },
+    can: {
+      ...{ choices: false, maxLength: kind === 'sms' ? 918 : 10_000, perSecond },
+      ...(config.answered ? { inbox: 'texts' } : {}),
+    },
     async send(to, message, signal) {
       const body = outgoing[kind]({ to, message, template, sender })
       const sent = await rest({ path: `/v2/notifications/${kind}`, body, answer: accepted, signal })
@@ -161,6 +166,13 @@ async function missed(rest: NotifyRest, since: Date): Promise<ChannelEvent[]> {
   }
 }
 
+/** Whether NOTIFY_SMS_ANSWERED says that texts to the service's number reach us. */
+function answeredIn({ NOTIFY_SMS_ANSWERED: given = '0' }: ChannelSettings): boolean {
+  if (given !== '0' && given !== '1')
+    throw new Error('NOTIFY_SMS_ANSWERED must be 1 where Notify calls us with received texts, or 0.')
+  return given === '1'
+}
+
 const statusPath = '/webhooks/notify/status'
 
 const openNotify =
@@ -175,6 +187,7 @@ const openNotify =
       callbackToken: values.NOTIFY_CALLBACK_TOKEN ?? '',
       sender: values[names.sender],
       apiBase: values.NOTIFY_API_BASE,
+      answered: kind === 'sms' && answeredIn(values),
       perSecond: Number(values.NOTIFY_PER_MINUTE ?? perMinute) / 60 / (both ? 2 : 1),
     })
     return { channel, paths: kind === 'sms' ? [statusPath, '/webhooks/notify/texts'] : [statusPath] }

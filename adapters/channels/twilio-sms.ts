@@ -32,7 +32,7 @@ export function twilioSms(config: TwilioSmsConfig): TwilioSms {
   const rest = twilioRest({ ...settings, reasons: failureReasons })
   return {
     name: 'sms',
-    can: { choices: false, maxLength: 1600, perSecond: settings.perSecond },
+    can: { choices: false, maxLength: 1600, perSecond: settings.perSecond, inbox: 'texts' },
     async send(to, message, signal) {
       const form = outgoing(settings, to.id, message)
       const sent = await rest.attempt((client) => client.messages.create(form), signal)

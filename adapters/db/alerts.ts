@@ -110,6 +110,13 @@ export async function takeBack(client: pg.PoolClient, alert: string): Promise<vo
   await rows(client, sql, [alert])
 }
 
+/** Whether some of an alert is still to go out, or nobody knows whether it has. */
+export async function isGoing(db: Db, alert: string): Promise<boolean> {
+  const sql = `SELECT EXISTS (SELECT FROM alert_recipients WHERE alert_id = $1) OR EXISTS (SELECT FROM outbox
+    WHERE alert_id = $1 AND state IN ('queued', 'sending', 'over_budget', 'unconfirmed')) AS going`
+  return (await rows<{ going: boolean }>(db, sql, [alert]))[0]!.going
+}
+
 export interface Progress extends AlertCounts {
   /** Not in the outbox yet. */
   readonly toQueue: number

@@ -1,3 +1,4 @@
+import { trialEveryS } from '../../core/messages/fall-over.ts'
 import { type Db, rows } from './client.ts'
 import { type Claimed, columns } from './outbox.ts'
 import { chargeSql, dayOf } from './spending.ts'
@@ -66,8 +67,10 @@ const fits = (budget: string, spent: (sum: string) => string, running: string): 
 const day = dayOf('$3')
 const spentToday = (sum: string) => `(CASE WHEN d.day = ${day} THEN d.spent_${sum} ELSE 0 END)`
 
+// What is asked of each message is asked of few, by its address: written so that it cannot become a join of all.
 const claimSql = `WITH pace AS (
     SELECT p.channel, CASE WHEN p.blocked_until > $3 THEN 0
+      WHEN p.falls_to IS NOT NULL THEN least(1, p.tokens + greatest(0, extract(epoch FROM $3::timestamptz - p.at)) / ${trialEveryS})
       ELSE least(greatest(c.per_second, 1), p.tokens + greatest(0, extract(epoch FROM $3::timestamptz - p.at)) * c.per_second) END AS have
     FROM channel_pace p JOIN unnest($1::text[], $2::float8[]) AS c (channel, per_second) ON c.channel = p.channel
     ORDER BY p.channel FOR UPDATE OF p),
@@ -75,8 +78,8 @@ const claimSql = `WITH pace AS (
     SELECT o.id, o.channel, o.parts, o.priority, o.ord, o.authority_id, o.incident_id, o.life_safety, o.cost_micros
     FROM outbox o
     WHERE o.channel = pace.channel AND o.priority <= $6 AND ${due('o')}
-      AND NOT EXISTS (SELECT FROM outbox s WHERE s.address_id = o.address_id AND s.state = 'sending')
-      AND NOT EXISTS (SELECT FROM outbox b WHERE b.address_id = o.address_id AND ${due('b')} AND (b.priority, b.ord) < (o.priority, o.ord))
+      AND (SELECT true FROM outbox s WHERE s.address_id = o.address_id AND s.state = 'sending' LIMIT 1) IS NULL
+      AND (SELECT true FROM outbox b WHERE b.address_id = o.address_id AND ${due('b')} AND (b.priority + 0, b.ord) < (o.priority + 0, o.ord) LIMIT 1) IS NULL
     ORDER BY o.priority, o.ord LIMIT $4 FOR UPDATE OF o SKIP LOCKED) n),
   paced AS (SELECT *, sum(parts) OVER (PARTITION BY channel ORDER BY priority, ord) - parts AS before FROM next),
   fast AS (SELECT * FROM paced WHERE before < have ORDER BY priority, ord LIMIT $4),

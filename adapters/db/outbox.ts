@@ -182,6 +182,19 @@ export async function matchedReports(db: Db, limit: number): Promise<MatchedRepo
   return rows<MatchedReport>(db, sql, [limit])
 }
 
+/** Folds reports of alerts' messages that arrived, or are on their way, all at once; returns how many. */
+export async function foldAlertReports(db: Db, limit: number): Promise<number> {
+  const sql = `WITH gone AS (DELETE FROM delivery_reports d USING (SELECT r.ord, o.id FROM delivery_reports r
+      JOIN outbox o ON o.provider_id = r.provider_id AND o.channel = r.channel
+      WHERE o.alert_id IS NOT NULL AND r.failure IS NULL ORDER BY r.ord LIMIT $1) n
+      WHERE d.ord = n.ord RETURNING n.id, d.status, d.received_at),
+    arrived AS (SELECT id, min(received_at) AS at FROM gone WHERE status IN ('delivered', 'read') GROUP BY id),
+    noted AS (UPDATE outbox o SET receipt_at = coalesce(o.receipt_at, a.at), delivery = 'delivered',
+      bill_due_at = least(o.bill_due_at, a.at + interval '1 minute') FROM arrived a WHERE o.id = a.id)
+    SELECT count(*)::int AS n FROM gone`
+  return (await rows<{ n: number }>(db, sql, [limit]))[0]!.n
+}
+
 /** Notes when the first word came of what became of messages: a write for the same batch. Their bill is asked for soon. */
 export const receiptWrite = (ords: readonly number[]): readonly [string, readonly unknown[]] => [
   `UPDATE outbox o SET receipt_at = coalesce(o.receipt_at, r.at), delivery = r.delivery,

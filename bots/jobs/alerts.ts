@@ -1,4 +1,4 @@
-import { alertsUnderWay, progressOf, queueAlert, takeRecipients } from '../../adapters/db/alerts.ts'
+import { alertsUnderWay, isGoing, progressOf, queueAlert, takeRecipients } from '../../adapters/db/alerts.ts'
 import { transaction } from '../../adapters/db/client.ts'
 import type { Alert } from '../../core/alerts/alert.ts'
 import { expectedMicros } from '../../core/messages/cost.ts'
@@ -10,7 +10,7 @@ import { type AlertWords, routed } from '../turns/audience.ts'
 import type { House } from '../turns/house.ts'
 import { asActor } from '../turns/staff.ts'
 
-const chunk = 5_000
+const chunk = 2_000
 /** A life-saving alert goes with invitations, also at night. */
 const urgentPriority = 5
 
@@ -66,8 +66,9 @@ async function queueSome(house: House, alert: Alert, words: AlertWords): Promise
 
 /** When nobody is left to write to, what became of all is written down. Receipts that come later count on the page. */
 async function sumUp(house: House, alert: Alert): Promise<void> {
-  const { toQueue, waiting, overBudget, unconfirmed, ...counts } = await progressOf(house.pool, alert.id)
-  if (toQueue + waiting + overBudget + unconfirmed > 0) return
+  if (await isGoing(house.pool, alert.id)) return
+  const { sent, delivered, failed, kept } = await progressOf(house.pool, alert.id)
+  const counts = { sent, delivered, failed, kept }
   await asActor(house, 'job/alerts', async (turn) => {
     const now = await turn.unit.load('alert', alert.id)
     if (now?.status !== 'sending') return

@@ -10,6 +10,7 @@ import { startClock } from './clock.ts'
 import { describe } from './describe.ts'
 import { editAnswered } from './editing.ts'
 import { carryOutErasures } from './erasures.ts'
+import { watchProviders } from './fall-over.ts'
 import type { Lanes } from './lanes.ts'
 import { keepSequencing, type Signing } from './ledger.ts'
 import { type Deliver, keepListening } from './listening.ts'
@@ -92,6 +93,11 @@ async function startWork({
       { name: 'editing', every: '*/2 * * * * *', run: () => editAnswered(house, channels) },
       { name: 'settle', every: '*/10 * * * * *', run: () => settle(house, channels) },
       { name: 'alerts', every: '* * * * * *', run: () => sendAlerts(house, () => sender.wake()) },
+      {
+        name: 'providers',
+        every: '* * * * * *',
+        run: async () => (await watchProviders(house, channels)) > 0 && sender.wake(),
+      },
       { name: 'budgets', every: '*/5 * * * * *', run: async () => (await watchBudgets(house)) > 0 && sender.wake() },
       { name: 'bills', every: '*/20 * * * * *', run: () => askBills(house, channels) },
       { name: 'expire', every: '*/30 * * * * *', run: () => expire(house) },

@@ -91,9 +91,15 @@ export class Sender {
       .catch((error) => this.#house.log(`sender: a message is left to be looked up: ${describe(error)}`))
       .finally(() => {
         this.#sending.delete(sending)
-        this.wake()
+        this.#goOn()
       })
     this.#sending.add(sending)
+  }
+
+  /** One look for several places that are free again, not one for each. */
+  #goOn(): void {
+    const free = this.#width - this.#sending.size
+    if (free >= this.#width / 4 || !this.#again) this.wake()
   }
 
   async #send(message: outbox.Claimed): Promise<void> {

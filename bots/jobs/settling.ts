@@ -78,8 +78,11 @@ export async function expire(house: House): Promise<void> {
   }
 }
 
+const reportsAtOnce = 2_000
+
 /** Folds delivery reports into their messages' streams, by rank, in whatever order they came. Returns how many. */
 export async function foldReports(house: House): Promise<number> {
+  while ((await outbox.foldAlertReports(house.pool, reportsAtOnce)) === reportsAtOnce);
   const reports = await outbox.matchedReports(house.pool, 200)
   if (reports.length === 0) return 0
   await inTurn(house, async (turn) => {

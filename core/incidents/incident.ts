@@ -1,4 +1,5 @@
 import type { Entry, Fact } from '../ledger/entry.ts'
+import type { Arrivals } from '../messages/fall-over.ts'
 import type { ErasedBody } from '../privacy/destroyed.ts'
 import type { RetentionCounts } from '../privacy/retention.ts'
 import type { Instant } from '../time.ts'
@@ -42,6 +43,12 @@ export type IncidentFact =
   | PostFact
   | RoomFact
   | BudgetFact
+  | ProviderFact
+
+/** Of the standing incident: by which channel texts go that wait for another. `slow` of `of` arrived late. */
+type ProviderFact =
+  | Fact<'provider_fell_over', Arrivals & { from: string; to: string }>
+  | Fact<'provider_came_back', Arrivals & { from: string; to: string }>
 
 type Body<T extends IncidentFact['type']> = Extract<IncidentFact, { type: T }>['body']
 type Apply<T extends IncidentFact['type']> = (incident: Incident, body: Body<T>, entry: Entry) => Incident
@@ -63,6 +70,8 @@ const apply: { readonly [T in IncidentFact['type']]: Apply<T> } = {
   post_removed: removed,
   room_opened: roomOpened,
   decision_shared: (incident) => incident,
+  provider_fell_over: (incident) => incident,
+  provider_came_back: (incident) => incident,
   budget_set: budgetSet,
   budget_warned: budgetWarned,
   budget_reached: budgetReached,

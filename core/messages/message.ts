@@ -86,6 +86,8 @@ export type MessageFact =
   | Fact<'message_moved', { status: DeliveryStatus }>
   | Fact<'message_not_sent', { reason: SendFailureCode; code: string | null }>
   | Fact<'message_billed', Bill>
+  /** It waits for another channel from now on: the first is slow. */
+  | Fact<'message_rerouted', { from: string; to: string }>
   /** It went out for the sake of life though its budget was spent. */
   | Fact<'message_passed_budget', { scope: BudgetScope }>
 
@@ -116,6 +118,7 @@ export function evolveMessage(before: Message | undefined, entry: Entry<MessageF
     case 'message_billed':
       return { ...known(before, entry), bill: body }
     case 'message_passed_budget':
+    case 'message_rerouted':
       return known(before, entry)
   }
 }

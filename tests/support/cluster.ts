@@ -17,6 +17,7 @@ const publicUrl = 'https://muster.example.gov.uk'
 /** One real process of Muster. */
 export interface Node {
   readonly url: string
+  readonly pid: number
   readonly output: () => string
   /** Ends it as a crash would. */
   kill(): Promise<void>
@@ -105,6 +106,7 @@ async function startNode(env: NodeJS.ProcessEnv): Promise<Node> {
   })
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid!,
     output: () => output,
     kill: () => end(child, 'SIGKILL').then(() => undefined),
     stop: () => end(child, 'SIGTERM'),

@@ -36,13 +36,15 @@ export const ownPage = (us: string, address: string, notice: Notice | null): Htm
     html`${notice ? html`<p class="notice ${notice.tone}" role="status">${notice.text}</p>` : ''}
   <h1>What we hold about you</h1>
   <p>This link was texted to you. Whoever has it can see what ${us} holds about your number: keep it to yourself.</p>
-  <form method="post" action="${address}"><button>Show it</button></form>
-  <form method="post" action="${address}/json"><button class="plain">Download it as JSON</button></form>
+  <p lang="cy">Tecstiwyd y ddolen hon atoch. Gall pwy bynnag sydd ganddi weld yr hyn y mae ${us} yn ei gadw am eich rhif: cadwch hi i chi'ch hun.</p>
+  <form method="post" action="${address}"><button>Show it · <span lang="cy">Dangos</span></button></form>
+  <form method="post" action="${address}/json"><button class="plain">Download it as JSON · <span lang="cy">Lawrlwytho</span></button></form>
   <h2>Have it deleted</h2>
   <p>A person decides within a month, and texts you. Nothing is deleted while somebody is on the way to you, or you to somebody.</p>
-  <form method="post" action="${address}/erase"><button class="grave">Ask for everything to be deleted</button></form>
+  <p lang="cy">Mae person yn penderfynu o fewn mis, ac yn eich tecstio. Ni chaiff dim ei ddileu tra bo rhywun ar ei ffordd atoch, neu chi at rywun.</p>
+  <form method="post" action="${address}/erase"><button class="grave">Ask for everything to be deleted · <span lang="cy">Gofyn am ddileu popeth</span></button></form>
   <h2>Finished?</h2>
-  <form method="post" action="${address}/end"><button class="plain">End this link now</button></form>`,
+  <form method="post" action="${address}/end"><button class="plain">End this link now · <span lang="cy">Cau'r ddolen nawr</span></button></form>`,
   )
 
 export const recordPage = (us: string, address: string, record: SubjectRecord): Html =>
@@ -52,7 +54,8 @@ export const recordPage = (us: string, address: string, record: SubjectRecord): 
     html`<p class="back"><a href="${address}">Back</a></p>
   <h1>What we hold about you</h1>
   ${recordSections(record, () => 'A planner')}
-  <p>Something is wrong? Text us what is right. You can complain to the Information Commissioner, ico.org.uk.</p>`,
+  <p>Something is wrong? Text us what is right. You can complain to the Information Commissioner, ico.org.uk.</p>
+  <p lang="cy">Rhywbeth o'i le? Tecstiwch yr hyn sy'n gywir atom. Gallwch gwyno wrth y Comisiynydd Gwybodaeth, ico.org.uk.</p>`,
   )
 
 export const endedPage = (us: string): Html =>
@@ -60,5 +63,6 @@ export const endedPage = (us: string): Html =>
     us,
     'This link has ended',
     html`<h1>This link has ended</h1>
-  <p>Private links last a week, and a new one ends the one before. Text “what do you know about me” to ${us} for another.</p>`,
+  <p>Private links last a week, and a new one ends the one before. Text “what do you know about me” to ${us} for another.</p>
+  <p lang="cy">Mae'r ddolen hon wedi dod i ben. Mae dolenni preifat yn para wythnos. Tecstiwch “beth ydych chi'n ei wybod amdanaf” at ${us} am un arall.</p>`,
   )

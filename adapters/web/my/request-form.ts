@@ -12,6 +12,8 @@ export interface RequestForm {
   readonly harder: readonly string[]
   readonly lat: string
   readonly lon: string
+  /** Stands for what they wrote to us where others read along; empty where they did not. */
+  readonly go: string
   /** Only a machine fills this in. */
   readonly website: string
 }
@@ -49,6 +51,7 @@ export const emptyRequest: RequestForm = {
   harder: [],
   lat: '',
   lon: '',
+  go: '',
   website: '',
 }
 
@@ -63,15 +66,19 @@ export async function readRequest(request: Request): Promise<RequestForm> {
     harder: form.getAll('harder').filter((code) => Object.hasOwn(harderSentences, code)),
     lat: given('lat'),
     lon: given('lon'),
+    go: codeIn(given('go')),
     website: given('website'),
   }
 }
+
+/** A code as `/go/CODE` has it; empty where it is nothing of the kind. */
+export const codeIn = (text: string): string => (/^[A-Z\d]{1,40}$/i.test(text) ? text.toUpperCase() : '')
 
 /** What the form says as a text would say it, or everything that is wrong with it. */
 export function checkRequest(form: RequestForm, w: PageWords): Result<AskedFor, readonly Problem[]> {
   const pin = pinIn(form)
   const wrong: (Problem | false)[] = [
-    form.what === '' && { id: 'what', text: w.whatMissing },
+    form.what === '' && form.go === '' && { id: 'what', text: w.whatMissing },
     form.what.length > 1000 && { id: 'what', text: w.whatLong },
     form.where === '' && pin === null && { id: 'where', text: w.whereMissing },
     form.where.length > 200 && { id: 'where', text: w.whereLong },

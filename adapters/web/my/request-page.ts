@@ -16,7 +16,9 @@ export function requestPage(setting: Setting, form: RequestForm, problems: reado
     html`${problemList(w, problems)}
 <h1>${w.askTitle}</h1>
 <p>${w.askLead}</p>
+${form.go === '' ? '' : html`<p><strong>${w.askGoOn}</strong></p>`}
 <form method="post" action="${formPaths[language]}" novalidate>
+${form.go === '' ? '' : html`<input type="hidden" name="go" value="${form.go}">`}
 ${field(w, { id: 'what', label: w.what, hint: w.whatHint, problems }, (a) => html`<textarea ${a} rows="4">${form.what}</textarea>`)}
 ${field(w, { id: 'where', label: w.where, hint: w.whereHint, problems }, (a) => html`<input ${a} value="${form.where}" autocomplete="postal-code">`)}
 ${hereButton(setting, form)}

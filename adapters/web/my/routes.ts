@@ -4,6 +4,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { hours, minutes } from '../../../core/time.ts'
+import { isHandOver, takeHandOver } from '../../db/hand-overs.ts'
 import { ownerOfLink } from '../../db/own-links.ts'
 import { mayUse } from '../../db/page-uses.ts'
 import type { Reading } from '../../db/unsealed.ts'
@@ -11,7 +12,7 @@ import { visitorAddress } from '../../http/visitor-address.ts'
 import { assetRoutes } from '../assets.ts'
 import type { Setting } from './frame.ts'
 import { endedPage, openingPage, ownPage, type Refused } from './own-page.ts'
-import { checkRequest, emptyRequest, type RequestForm, readRequest } from './request-form.ts'
+import { checkRequest, codeIn, emptyRequest, type RequestForm, readRequest } from './request-form.ts'
 import { formPaths, requestPage } from './request-page.ts'
 import type { PageActions } from './view.ts'
 import type { PageLanguage, PageWords } from './words.ts'
@@ -42,7 +43,11 @@ export function pageRoutes(deps: PageDeps): Hono {
   app.route('/', assetRoutes())
   for (const at of [...Object.values(formPaths), '/my/*']) app.use(at, ...guards(deps))
   for (const [language, at] of Object.entries(formPaths) as [PageLanguage, string][]) {
-    app.get(at, (c) => c.html(requestPage(settingIn(deps, language), emptyRequest, [])))
+    app.get(at, async (c) => {
+      const go = codeIn(c.req.query('go') ?? '')
+      const isGood = go !== '' && (await isHandOver(deps.pool, deps.authority, go, deps.now()))
+      return c.html(requestPage(settingIn(deps, language), { ...emptyRequest, go: isGood ? go : '' }, []))
+    })
     app.post(at, (c) => ask(c, deps, language))
   }
   app.get(path, (c) => withOwner(c, deps, (person) => show(c, deps, person)))
@@ -108,7 +113,17 @@ async function ask(c: Context, deps: PageDeps, language: PageLanguage): Promise<
   const use = { what: 'ask', who: visitorAddress(c), times: requestsPerHour, withinMs: hours(1) }
   if (!(await mayUse(deps.pool, deps.vault, use, deps.now())))
     return c.html(requestPage(setting, form, [{ id: 'what', text: setting.words.tooMany }]), 429)
-  const { text, name, pin } = asked.value
+  const { name, pin } = asked.value
+  const before =
+    form.go === '' ? null : await takeHandOver(deps.pool, deps.vault, { ...deps, code: form.go, now: deps.now() })
+  if (before === null && form.what === '') {
+    const problems = [{ id: 'what', text: setting.words.whatMissing }]
+    return c.html(requestPage(setting, { ...form, go: '' }, problems), 422)
+  }
+  const text = [before, asked.value.text]
+    .filter(Boolean)
+    .join('. ')
+    .slice(0, longestText * 2)
   const { person, token } = await deps.page.open({ language, name })
   await deps.page.write(person, { text, nonce: 'first', ...(pin ? { pin } : {}) })
   return enter(c, deps, token)

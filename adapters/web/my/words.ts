@@ -13,6 +13,8 @@ export interface PageWords {
   // the form
   readonly askTitle: string
   readonly askLead: string
+  /** To somebody who comes with a link we gave them where they wrote to us. */
+  readonly askGoOn: string
   readonly what: string
   readonly whatHint: string
   readonly whatMissing: string

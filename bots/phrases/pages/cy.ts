@@ -11,6 +11,8 @@ export const cyPages = {
   problem: 'Mae problem',
   askTitle: 'Gofyn am help',
   askLead: 'Dywedwch beth sydd ei angen. Gofynnwn i gymdogion gerllaw a all helpu. Nid oes angen cyfrif.',
+  askGoOn:
+    'Daw’r hyn a ysgrifennoch atom gyda’r ffurflen hon: nid oes angen ei ysgrifennu eto. Dim ond ni sy’n ei ddarllen.',
   what: 'Beth sydd ei angen?',
   whatHint: 'Yn eich geiriau eich hun. Er enghraifft: llifogydd yn dod i mewn, angen bagiau tywod.',
   whatMissing: 'Dywedwch beth sydd ei angen, er enghraifft: llifogydd yn dod i mewn.',

@@ -9,6 +9,7 @@ export const enPages = {
   problem: 'There is a problem',
   askTitle: 'Ask for help',
   askLead: 'Tell us what you need. We ask neighbours near you who can help. You do not need an account.',
+  askGoOn: 'What you wrote to us comes with this form: you need not write it again. Only we read it.',
   what: 'What do you need?',
   whatHint: 'In your own words. For example: flood water is coming in, we need sandbags.',
   whatMissing: 'Say what you need, for example: flood water is coming in.',

@@ -5,6 +5,7 @@ import type { Channel } from '../../../core/channel.ts'
 import { type BlueskyStandIn, blueskyStandIn } from '../../support/social/bluesky-stand-in.ts'
 import { type MastodonStandIn, mastodonStandIn } from '../../support/social/mastodon-stand-in.ts'
 import { openTown, type Town } from '../../support/town.ts'
+import { Visitor } from '../../support/visitor.ts'
 
 const startsAt = '2026-11-23T10:00:00.000Z'
 const places = [
@@ -32,6 +33,7 @@ beforeAll(async () => {
     places,
     startsAt,
     publicUrl: 'https://muster.example.org',
+    pages: true,
     doors: [bluesky, mastodon].map((channel) => ({ channel, paths: [] })),
   })
 })
@@ -73,6 +75,24 @@ it('somebody who mentions us is shown how to go on by text, and goes on from wha
   await town.text(phone, 'HX7 8AA')
   expect(await needs()).toEqual(['flood_help'])
   expect((await town.muster.app.request(page)).status).toBe(404)
+})
+
+it('whoever rather fills in the form goes on there from what they wrote, once', async () => {
+  await mentions('can somebody bring food, the shop is shut')
+  const code = codeIn(lastPost().text)
+  const visitor = new Visitor(town.muster.app)
+  const [, link = ''] = /href="(\/ask\?go=[^"]+)"/.exec((await visitor.get(`/go/${code}`)).html) ?? []
+  const { html } = await visitor.get(link)
+  expect(html).toContain(`name="go" value="${code}"`)
+  expect(html).not.toContain('the shop')
+  const before = await needs()
+  const filled = { go: code, what: '', where: 'HX7 8AB' }
+  expect((await visitor.post('/ask', filled)).status).toBe(303)
+  await town.settle()
+  expect((await needs()).slice(before.length)).toEqual(['shopping'])
+  const again = await visitor.post('/ask', filled)
+  expect(again.status).toBe(422)
+  expect((await visitor.get(link)).html).not.toContain('name="go"')
 })
 
 it('nothing of what they wrote stands in any field of what is posted', async () => {

@@ -148,7 +148,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   }
   const width = parts.width ?? usualWidth
   const channels = doors.map((door) => door.channel)
-  const publishers = doors.flatMap((door) => door.publisher ?? [])
+  const publishers = doors.flatMap((door) => door.publishers ?? [])
   const networks = publishers.map(({ network }) => network)
   const inbox: InboxSettings = { vault, authority: authority.id, newId, now }
   const sender = new Sender(house, channels, parts.width ?? usualSendWidth)

@@ -172,7 +172,10 @@ export interface PublicPost {
 
 /** An account that people follow. Outcomes are data, as a channel's are. */
 export interface Publisher {
+  /** `mastodon`, or `mastodon GL20+GL19` for the account of an area: unlike any other's. */
   readonly network: string
+  /** Outward codes: it posts what concerns them alone. Without any it posts everything. */
+  readonly areas?: readonly string[]
   publish(post: PublicPost): Promise<Result<{ externalId: string }, SendFailure>>
   /** Puts other words in a post's place, where the network has edits; the same ones again change nothing. */
   revise?(externalId: string, post: PublicPost): Promise<Result<void, SendFailure>>
@@ -211,8 +214,8 @@ export interface Door {
   readonly paths: readonly string[]
   /** What a resident is told to write to or ring: a number, an address. */
   readonly shown?: string
-  /** The account's public posts, where it has them. */
-  readonly publisher?: Publisher
+  /** The public posts of its accounts, where it has them. */
+  readonly publishers?: readonly Publisher[]
   /** Channels in the same chat, where it has them. */
   readonly rooms?: Rooms
 }

@@ -14,6 +14,7 @@ import { fitsPost, keyOf, type PostAbove, postLimits, postOf, postRecord, wordsO
 import { failureOfAnswer, failureOfError } from './failure.ts'
 import type { ChannelSettings, ChannelSurroundings } from './live.ts'
 import { startPolling } from './polling.ts'
+import { accountsAsOne, parseAreaAccounts } from './several-accounts.ts'
 
 export interface BlueskyConfig {
   /** The personal data server our account is on, such as `https://bsky.social`. */
@@ -39,21 +40,40 @@ interface Kept {
 
 /** Opens the channel with the settings that `live.ts` names. */
 export async function openBluesky(settings: ChannelSettings, { log, kept }: ChannelSurroundings): Promise<Door> {
-  const config = {
-    service: settings.BLUESKY_SERVICE ?? '',
-    identifier: settings.BLUESKY_IDENTIFIER ?? '',
-    password: settings.BLUESKY_PASSWORD ?? '',
-    log,
-    ...(kept ? { kept: kept(`bluesky ${settings.BLUESKY_SERVICE} ${settings.BLUESKY_IDENTIFIER}`) } : {}),
+  const { BLUESKY_SERVICE: service = '', BLUESKY_IDENTIFIER = '', BLUESKY_PASSWORD = '', BLUESKY_AREAS } = settings
+  const areas = BLUESKY_AREAS === undefined ? [] : parseAreaAccounts(BLUESKY_AREAS)
+  if (!areas) throw new Error(areasRight)
+  const open = (identifier: string, password: string) => {
+    const keep = kept ? { kept: kept(`bluesky ${service} ${identifier}`) } : {}
+    const config = { service, identifier, password, log, ...keep }
+    return { config, account: blueskyAccount(config) }
   }
-  const account = blueskyAccount(config)
-  return { channel: blueskyChannel(config, account), paths: [], publisher: blueskyPublisher(config, account) }
+  const own = open(BLUESKY_IDENTIFIER, BLUESKY_PASSWORD)
+  const others = areas.map(({ areas, account }) => {
+    const [identifier = '', password = ''] = account.split(/:(?!.*:)/)
+    return { ...open(identifier, password), areas }
+  })
+  return {
+    channel: accountsAsOne([own, ...others].map(({ config, account }) => blueskyChannel(config, account))),
+    paths: [],
+    publishers: [
+      blueskyPublisher(own.config, own.account),
+      ...others.map(({ config, account, areas }) => blueskyPublisher(config, account, areas)),
+    ],
+  }
 }
 
+const areasRight =
+  'BLUESKY_AREAS must be outward codes and the account that speaks there, such as GL20+GL19=HANDLE:APP-PASSWORD, set apart by commas.'
+
 /** The public posts of the account. A warning stands before the words: nothing is folded away there. */
-export function blueskyPublisher({ now = () => new Date() }: BlueskyConfig, account: BlueskyAccount): Publisher {
+export function blueskyPublisher(
+  { now = () => new Date() }: BlueskyConfig,
+  account: BlueskyAccount,
+  areas?: readonly string[],
+): Publisher {
   return {
-    network: 'bluesky',
+    ...(areas ? { network: `bluesky ${areas.join('+')}`, areas } : { network: 'bluesky' }),
     async publish({ id, text, language, warning, above = null }) {
       const words = warning === null ? text : `[${warning}] ${text}`
       if (!fitsPost(words)) return fail({ reason: 'rejected', code: 'too_long' })

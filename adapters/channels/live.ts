@@ -100,13 +100,13 @@ export const liveChannels: readonly LiveChannel[] = [
   {
     on: 'MASTODON_URL',
     needs: ['MASTODON_TOKEN', 'PUBLIC_URL'],
-    may: [],
+    may: ['MASTODON_AREAS'],
     open: async (...given) => (await import('./mastodon.ts')).openMastodon(...given),
   },
   {
     on: 'BLUESKY_SERVICE',
     needs: ['BLUESKY_IDENTIFIER', 'BLUESKY_PASSWORD', 'PUBLIC_URL'],
-    may: [],
+    may: ['BLUESKY_AREAS'],
     open: async (...given) => (await import('./bluesky.ts')).openBluesky(...given),
   },
 ]

@@ -8,6 +8,7 @@ import { failureOfAnswer, failureOfError } from './failure.ts'
 import type { ChannelSettings, ChannelSurroundings } from './live.ts'
 import { accountOf, messageOfStatus, plain, type Reader } from './mastodon-status.ts'
 import { followMentions } from './mastodon-stream.ts'
+import { accountsAsOne, parseAreaAccounts } from './several-accounts.ts'
 
 export interface MastodonConfig {
   /** The server our account is on, such as `https://example.social`. */
@@ -26,16 +27,27 @@ export interface MastodonConfig {
 
 /** Opens the channel with the settings that `live.ts` names. */
 export async function openMastodon(settings: ChannelSettings, { log }: ChannelSurroundings): Promise<Door> {
-  const config = { url: settings.MASTODON_URL ?? '', token: settings.MASTODON_TOKEN ?? '', log }
-  return { channel: mastodonChannel(config), paths: [], publisher: mastodonPublisher(config) }
+  const areas = parseAreaAccounts(settings.MASTODON_AREAS ?? '')
+  if (settings.MASTODON_AREAS !== undefined && !areas) throw new Error(areasRight)
+  const configOf = (token: string) => ({ url: settings.MASTODON_URL ?? '', token, log })
+  const own = configOf(settings.MASTODON_TOKEN ?? '')
+  const others = (areas ?? []).map((one) => ({ ...one, config: configOf(one.account) }))
+  return {
+    channel: accountsAsOne([own, ...others.map(({ config }) => config)].map(mastodonChannel)),
+    paths: [],
+    publishers: [mastodonPublisher(own), ...others.map(({ config, areas }) => mastodonPublisher(config, areas))],
+  }
 }
 
+const areasRight =
+  'MASTODON_AREAS must be outward codes and the token of the account that speaks there, such as GL20+GL19=TOKEN, set apart by commas.'
+
 /** The public posts of the account, in its own language each, folded under a warning where there is one. */
-export function mastodonPublisher(config: MastodonConfig): Publisher {
+export function mastodonPublisher(config: MastodonConfig, areas?: readonly string[]): Publisher {
   const { url, token, timeoutMs = 10_000 } = checked(config)
   const rest = createRestAPIClient({ url, accessToken: token, timeout: timeoutMs })
   return {
-    network: 'mastodon',
+    ...(areas ? { network: `mastodon ${areas.join('+')}`, areas } : { network: 'mastodon' }),
     async publish({ id, text, language, warning }) {
       const status = { status: text, visibility: 'public', language, spoilerText: warning ?? '' } as const
       const requestInit = { headers: { 'Idempotency-Key': id } }

@@ -1,3 +1,4 @@
+import { needsOfIncident } from '../../adapters/db/incident-records.ts'
 import {
   claimPublication,
   incidentsWithPosts,
@@ -28,9 +29,11 @@ const triedForMs = minutes(50)
 export async function publishPosts(house: House, publishers: readonly Publisher[]): Promise<void> {
   if (publishers.length === 0) return
   const incidents = await incidentsWithPosts(house.pool, house.authority)
-  for (const { id, posts } of incidents.filter(({ exercise }) => !exercise))
+  for (const { id, posts } of incidents.filter(({ exercise }) => !exercise)) {
+    const areas = publishers.some((publisher) => publisher.areas) ? await outwardsOf(house, id) : new Set<string>()
     for (const publisher of publishers) {
-      const wanted = posts.filter(stands)
+      const concerns = publisher.areas === undefined || publisher.areas.some((area) => areas.has(area))
+      const wanted = concerns ? posts.filter(stands) : []
       for (const post of wanted) await scheduleIn(house, id, post, publisher.network)
       await postDue(house, wanted, publisher)
       await takeBack(
@@ -39,6 +42,15 @@ export async function publishPosts(house: House, publishers: readonly Publisher[
         publisher,
       )
     }
+  }
+}
+
+/** The outward codes in which an incident has needs, as roughly as they are known. */
+async function outwardsOf({ pool, authority, roughArea }: House, incident: string): Promise<ReadonlySet<string>> {
+  const needs = await needsOfIncident(pool, authority, incident)
+  const points = new Map(needs.map(({ latE2, lonE2 }) => [`${latE2} ${lonE2}`, { lat: latE2 / 100, lon: lonE2 / 100 }]))
+  const found = await Promise.all([...points.values()].map(roughArea))
+  return new Set(found.flatMap((area) => area?.label.split(' ')[0] ?? []))
 }
 
 async function scheduleIn(house: House, incident: string, post: Post, network: string): Promise<void> {

@@ -3,6 +3,8 @@ import { blueskyAccount, blueskyPublisher } from '../../../adapters/channels/blu
 import { mastodonPublisher } from '../../../adapters/channels/mastodon.ts'
 import { simulatedPhones } from '../../../adapters/channels/simulated.ts'
 import { publishPosts } from '../../../bots/jobs/publishing.ts'
+import { fileNeed } from '../../../bots/turns/incidents.ts'
+import { asActor } from '../../../bots/turns/staff.ts'
 import type { Publisher } from '../../../core/channel.ts'
 import { signedInPlanner } from '../../support/planner.ts'
 import { type BlueskyStandIn, blueskyStandIn } from '../../support/social/bluesky-stand-in.ts'
@@ -38,7 +40,7 @@ beforeAll(async () => {
   ]
   const places = [{ postcode: 'GL20 5BY', lat: 51.9912, lon: -2.1598 }]
   const quiet = simulatedPhones({ number: '+447700900998', now })
-  const doors = publishers.map((publisher) => ({ channel: quiet, paths: [], publisher }))
+  const doors = [{ channel: quiet, paths: [], publishers }]
   town = await openTown({ places, startsAt, publicUrl: 'https://muster.example.org', doors })
   planner = await signedInPlanner(town)
   await town.text('+447700900101', 'Water coming in, need sandbags, GL20 5BY')
@@ -154,6 +156,30 @@ describe('a public post', () => {
     expect([mastodon.posted.length, bluesky.posted.length]).toEqual([0, 2])
     const { rows } = await town.muster.house.pool.query("SELECT state->>'reason' AS reason FROM alarms")
     expect(rows.filter(({ reason }) => reason === 'not_posted')).toHaveLength(1)
+  })
+
+  it('goes out on the account of an area only when the incident has a need there', async () => {
+    const here = mastodonPublisher({ url: mastodon.baseUrl, token, log: () => undefined }, ['GL20', 'GL19'])
+    const elsewhere = mastodonPublisher({ url: mastodon.baseUrl, token, log: () => undefined }, ['HX7'])
+    const local = await opened('Local', 'no')
+    const { house } = town.muster
+    const [need] = (await house.pool.query<{ id: string }>('SELECT id FROM needs')).rows
+    await asActor(house, 'staff/x', (turn) => fileNeed(turn, need!.id, local.split('/').at(-1)!, 'local'))
+    await planner.submit(`${local}/posts`, post)
+    await planner.submit(`${local}/posts/${(await idsOn(local))[0]}/approve`, {})
+    const before = mastodon.posted.length
+    for (let i = 0; i < 2; i++) {
+      town.skip(1)
+      await publishPosts(house, [here, elsewhere])
+    }
+    expect(mastodon.posted.length - before).toBe(2)
+    const { html } = await planner.get(local)
+    expect(html).toContain('mastodon GL20+GL19/en')
+    expect(html).not.toContain('HX7')
+    for (const id of await idsOn(local)) await planner.submit(`${local}/posts/${id}/withdraw`, {})
+    town.skip(1)
+    await publishPosts(house, [here, elsewhere])
+    expect(mastodon.posted.length).toBe(before)
   })
 
   it('waits when an account has said enough for an hour', async () => {

@@ -38,12 +38,15 @@ export function mayStayEmpty(table: ResponseTable, { leftS, seats, targetPpm, su
 const leastUsed = 0.3
 
 /**
- * By when the seats should be taken, in seconds from now: so that somebody who does not come can still be replaced, the
- * more the likelier that is. `noticedAfterS`: how long after a yes it shows. With too little time left for that, all of it.
+ * By when the seats should be taken, in seconds from now: so that somebody who does not come can still be replaced, and
+ * whoever replaces them once more, the more the likelier that is. `noticedAfterS`: how long after a yes it shows. With too
+ * little time left for that, all of it.
  */
 export function aimS(of: { leftS: number; seats: number; missedPpm: number; noticedAfterS: number }): number {
   if (of.leftS <= of.noticedAfterS) return of.leftS
-  const replaced = 1 - (1 - of.missedPpm / 1e6) ** of.seats
-  const kept = Math.min(1, 6 * replaced) * 1.4 * of.noticedAfterS
+  const missed = of.missedPpm / 1e6
+  const replaced = 1 - (1 - missed) ** of.seats
+  const rounds = Math.min(1, 6 * replaced) + Math.min(1, 6 * replaced * missed)
+  const kept = rounds * 1.4 * of.noticedAfterS
   return Math.round(Math.max(leastUsed * of.leftS, of.leftS - kept))
 }

@@ -127,7 +127,13 @@ describe('by when seats should be taken', () => {
     expect(aim(50_000)).toBeLessThan(3_600)
     expect(aim(100_000)).toBeLessThan(aim(50_000))
     expect(aim(50_000, 3)).toBeLessThan(aim(50_000))
-    expect(aim(900_000)).toBe(1_500)
+    expect(aim(900_000)).toBe(1_080)
     expect(aimS({ leftS: 900, seats: 1, missedPpm: 100_000, noticedAfterS: 1_500 })).toBe(900)
+  })
+
+  it('leaves time for a second replacement where that is likely too', () => {
+    const keptS = (missedPpm: number) => 20_000 - aimS({ leftS: 20_000, seats: 3, missedPpm, noticedAfterS: 1_500 })
+    expect(keptS(60_000)).toBeLessThan(1.1 * 2_100)
+    expect(keptS(300_000)).toBe(2 * 2_100)
   })
 })

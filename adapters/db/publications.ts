@@ -1,3 +1,4 @@
+import type { Point } from '../../core/geo/point.ts'
 import type { Incident } from '../../core/incidents/incident.ts'
 import type { Post, PostLanguage } from '../../core/incidents/post.ts'
 import { type Db, rows } from './client.ts'
@@ -71,6 +72,15 @@ export const publicationWrite = (
   'UPDATE publications SET state = $2, external_id = coalesce($3, external_id), since = $4, tried_at = NULL WHERE id = $1',
   [id, given.state, given.externalId, given.now],
 ]
+
+/** Where the postcodes of some outward codes lie: the middle of each of their sectors. */
+export async function middlesOf(
+  db: Db,
+  outwards: readonly string[],
+): Promise<readonly (Point & { outward: string })[]> {
+  const sql = 'SELECT outward, lat, lon FROM place_sectors WHERE outward = ANY($1)'
+  return rows(db, sql, [[...outwards]])
+}
 
 /** How many went out on an account since then. */
 export async function postedSince(db: Db, network: string, since: Date): Promise<number> {

@@ -2,6 +2,7 @@ import { needsOfIncident } from '../../adapters/db/incident-records.ts'
 import {
   claimPublication,
   incidentsWithPosts,
+  middlesOf,
   type Publication,
   type PublicationOutcome,
   postedSince,
@@ -10,6 +11,8 @@ import {
   standing,
 } from '../../adapters/db/publications.ts'
 import { type PublicPost, type Publisher, type SendFailure, sendFailures } from '../../core/channel.ts'
+import { haversineM } from '../../core/geo/distance.ts'
+import type { Point } from '../../core/geo/point.ts'
 import { type Post, type PostText, postLanguages, stands } from '../../core/incidents/post.ts'
 import { ok } from '../../core/result.ts'
 import { hours, minutes } from '../../core/time.ts'
@@ -30,10 +33,12 @@ export async function publishPosts(house: House, publishers: readonly Publisher[
   if (publishers.length === 0) return
   const incidents = await incidentsWithPosts(house.pool, house.authority)
   for (const { id, posts } of incidents.filter(({ exercise }) => !exercise)) {
-    const areas = publishers.some((publisher) => publisher.areas) ? await outwardsOf(house, id) : new Set<string>()
+    const footprint = publishers.some(({ areas }) => areas) ? await footprintOf(house, id) : nowhere
     for (const publisher of publishers) {
-      const concerns = publisher.areas === undefined || publisher.areas.some((area) => areas.has(area))
-      const wanted = concerns ? posts.filter(stands) : []
+      const concerned = await concernOf(house, publisher, footprint)
+      const wanted = posts.filter(
+        (post) => stands(post) && (concerned === 'all' || concerned === (post.call ? 'near' : 'in')),
+      )
       for (const post of wanted) await scheduleIn(house, id, post, publisher.network)
       await postDue(house, wanted, publisher)
       await takeBack(
@@ -45,12 +50,39 @@ export async function publishPosts(house: House, publishers: readonly Publisher[
   }
 }
 
-/** The outward codes in which an incident has needs, as roughly as they are known. */
-async function outwardsOf({ pool, authority, roughArea }: House, incident: string): Promise<ReadonlySet<string>> {
+/** Where an incident has needs, as roughly as that is known. */
+interface Footprint {
+  readonly points: readonly Point[]
+  readonly outwards: ReadonlySet<string>
+}
+
+const nowhere: Footprint = { points: [], outwards: new Set() }
+
+async function footprintOf({ pool, authority, roughArea }: House, incident: string): Promise<Footprint> {
   const needs = await needsOfIncident(pool, authority, incident)
-  const points = new Map(needs.map(({ latE2, lonE2 }) => [`${latE2} ${lonE2}`, { lat: latE2 / 100, lon: lonE2 / 100 }]))
-  const found = await Promise.all([...points.values()].map(roughArea))
-  return new Set(found.flatMap((area) => area?.label.split(' ')[0] ?? []))
+  const byCell = new Map(needs.map(({ latE2, lonE2 }) => [`${latE2} ${lonE2}`, { lat: latE2 / 100, lon: lonE2 / 100 }]))
+  const points = [...byCell.values()]
+  const found = await Promise.all(points.map(roughArea))
+  return { points, outwards: new Set(found.flatMap((area) => area?.label.split(' ')[0] ?? [])) }
+}
+
+/** People this far away still come to help. */
+const nearM = 15_000
+
+/**
+ * What an account is to an incident. The account of an area that it happens in tells of it; one of an area near but not
+ * in it calls for help there; one of neither has nothing to say.
+ */
+async function concernOf(
+  { pool }: House,
+  { areas }: Publisher,
+  { points, outwards }: Footprint,
+): Promise<'all' | 'in' | 'near' | 'none'> {
+  if (areas === undefined) return 'all'
+  if (areas.some((area) => outwards.has(area))) return 'in'
+  const middles = await middlesOf(pool, areas)
+  const isNear = middles.some((middle) => points.some((point) => haversineM(middle, point) <= nearM))
+  return isNear ? 'near' : 'none'
 }
 
 async function scheduleIn(house: House, incident: string, post: Post, network: string): Promise<void> {

@@ -13,10 +13,12 @@ export interface Draft {
   readonly text: PostText
   /** Whether it takes the place of the incident's last post. */
   readonly isUpdate: boolean
+  /** Whether it asks people nearby for help. */
+  readonly isCall: boolean
 }
 
 /** Drafts a public post. Nothing goes out yet, unless an earlier post of the incident was approved: then at once. */
-export async function draftPost(turn: Turn, id: string, { text, isUpdate }: Draft): Done {
+export async function draftPost(turn: Turn, id: string, { text, isUpdate, isCall }: Draft): Done {
   const incident = await turn.unit.load('incident', id)
   if (!incident?.open || incident.erased) return fail('gone')
   if (incident.exercise) return fail('exercise_not_posted')
@@ -25,7 +27,10 @@ export async function draftPost(turn: Turn, id: string, { text, isUpdate }: Draf
   const ref = await sealedForIncident(turn, incident, { ...text })
   const last = incident.posts?.findLast(stands)
   const updates = isUpdate && last ? { updates: last.id } : {}
-  await write(turn, incident, { type: 'post_drafted', body: { post, text: ref, ...updates } })
+  await write(turn, incident, {
+    type: 'post_drafted',
+    body: { post, text: ref, ...updates, ...(isCall ? { call: true } : {}) },
+  })
   if (last) await write(turn, incident, { type: 'post_approved', body: { post } })
   return ok(null)
 }

@@ -19,6 +19,8 @@ export interface Post {
   readonly text: string
   /** The post it takes the place of: edited where an account can edit, answered below it where it cannot. */
   readonly updates?: string
+  /** It asks for help: for those who are near what happens, not for those whom it happens to. */
+  readonly call?: true
   readonly draftedBy: string
   readonly draftedAt: Instant
   readonly approvedAt: Instant | null
@@ -28,7 +30,7 @@ export interface Post {
 }
 
 export type PostFact =
-  | Fact<'post_drafted', { post: string; text: string; updates?: string }>
+  | Fact<'post_drafted', { post: string; text: string; updates?: string; call?: true }>
   | Fact<'post_approved', { post: string }>
   | Fact<'post_withdrawn', { post: string }>
   | Fact<'post_published', { post: string; network: string; language: PostLanguage }>
@@ -37,11 +39,12 @@ export type PostFact =
 type Body<T extends PostFact['type']> = Extract<PostFact, { type: T }>['body']
 
 export function drafted(incident: Incident, body: Body<'post_drafted'>, { at, actor }: Entry): Incident {
-  const { post, text, updates } = body
+  const { post, text, updates, call } = body
   const fresh: Post = {
     id: post,
     text,
     ...(updates === undefined ? {} : { updates }),
+    ...(call ? { call } : {}),
     draftedBy: actor,
     draftedAt: at,
     approvedAt: null,

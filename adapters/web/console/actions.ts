@@ -11,6 +11,15 @@ import type { EraseRefusal } from '../../../core/privacy/may-erase.ts'
 import type { Result } from '../../../core/result.ts'
 import type { Instant } from '../../../core/time.ts'
 
+/** A public post as a planner drafts it. */
+export interface PostDraft {
+  readonly text: PostText
+  /** It takes the place of the last post. */
+  readonly isUpdate: boolean
+  /** It asks people nearby for help. */
+  readonly isCall: boolean
+}
+
 /** A call as the operator typed it in; texts are trimmed, empty where nothing was said. */
 export interface Call {
   /** E.164; null when the caller has no phone or does not give it: every message to them becomes a call back. */
@@ -142,8 +151,7 @@ export interface Actions {
   ): Did
 
   /** A public post; it goes out once it is approved, or at once as an update of one that was. */
-  /** `isUpdate`: it takes the place of the last post. */
-  draftPost(by: string, incident: string, draft: { readonly text: PostText; readonly isUpdate: boolean }): Did
+  draftPost(by: string, incident: string, draft: PostDraft): Did
   approvePost(by: string, incident: string, post: string): Did
   withdrawPost(by: string, incident: string, post: string): Did
 

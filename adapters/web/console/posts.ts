@@ -48,6 +48,7 @@ export function postRoutes(app: Hono<Env>, { actions }: ConsoleDeps, show: Show)
     const done = await actions.draftPost(c.get('staff').id, c.req.param('id')!, {
       text: post,
       isUpdate: form('updates') === 'yes',
+      isCall: form('call') === 'yes',
     })
     return onward(c, home(c), done.ok ? { did: 'post_drafted' } : { not: done.error })
   })
@@ -105,5 +106,6 @@ const draftForm = ({ incident, networks, filled, problems }: PostsView, first: b
     ${field({ id: 'post-cy', name: 'cy', label: 'In Welsh', rows: 4, value: filled.cy, problems })}
     ${field({ id: 'post-warning', name: 'warning', label: html`Content warning <span class="hint">(optional)</span>`, hint: 'Where it may alarm: what it is folded under', value: filled.warning, problems })}
     ${first ? '' : html`<div class="choice"><input type="checkbox" id="post-updates" name="updates" value="yes"><label for="post-updates">It takes the place of the last post: Mastodon shows that one edited, Bluesky an answer below it</label></div>`}
+    <div class="choice"><input type="checkbox" id="post-call" name="call" value="yes"><label for="post-call">It calls for volunteers: accounts of areas nearby post it, those of the areas concerned do not</label></div>
     <button>Keep the draft</button>
   </form></details>`

@@ -38,7 +38,11 @@ beforeAll(async () => {
     mastodonPublisher({ url: mastodon.baseUrl, token, log }),
     blueskyPublisher(config, blueskyAccount(config)),
   ]
-  const places = [{ postcode: 'GL20 5BY', lat: 51.9912, lon: -2.1598 }]
+  const places = [
+    { postcode: 'GL20 5BY', lat: 51.9912, lon: -2.1598 },
+    { postcode: 'GL51 0AA', lat: 51.92, lon: -2.12 },
+    { postcode: 'HX7 8AA', lat: 53.741, lon: -2.013 },
+  ]
   const quiet = simulatedPhones({ number: '+447700900998', now })
   const doors = [{ channel: quiet, paths: [], publishers }]
   town = await openTown({ places, startsAt, publicUrl: 'https://muster.example.org', doors })
@@ -158,28 +162,33 @@ describe('a public post', () => {
     expect(rows.filter(({ reason }) => reason === 'not_posted')).toHaveLength(1)
   })
 
-  it('goes out on the account of an area only when the incident has a need there', async () => {
-    const here = mastodonPublisher({ url: mastodon.baseUrl, token, log: () => undefined }, ['GL20', 'GL19'])
-    const elsewhere = mastodonPublisher({ url: mastodon.baseUrl, token, log: () => undefined }, ['HX7'])
+  it('goes out on the account of an area where the incident has a need; a call for help, on those nearby', async () => {
+    const account = (areas: readonly string[]) =>
+      mastodonPublisher({ url: mastodon.baseUrl, token, log: () => undefined }, areas)
+    const accounts = [account(['GL20', 'GL19']), account(['GL51']), account(['HX7'])]
     const local = await opened('Local', 'no')
     const { house } = town.muster
     const [need] = (await house.pool.query<{ id: string }>('SELECT id FROM needs')).rows
     await asActor(house, 'staff/x', (turn) => fileNeed(turn, need!.id, local.split('/').at(-1)!, 'local'))
+    const before = mastodon.posted.length
+    const publishThere = async () => {
+      for (let i = 0; i < 2; i++) {
+        town.skip(1)
+        await publishPosts(house, accounts)
+      }
+      return mastodon.posted.length - before
+    }
     await planner.submit(`${local}/posts`, post)
     await planner.submit(`${local}/posts/${(await idsOn(local))[0]}/approve`, {})
-    const before = mastodon.posted.length
-    for (let i = 0; i < 2; i++) {
-      town.skip(1)
-      await publishPosts(house, [here, elsewhere])
-    }
-    expect(mastodon.posted.length - before).toBe(2)
+    expect(await publishThere()).toBe(2)
+    expect((await planner.get(local)).html).toContain('Posted: mastodon GL20+GL19/')
+    await planner.submit(`${local}/posts`, { ...post, en: 'Can you help?', cy: 'Allwch chi helpu?', call: 'yes' })
+    expect(await publishThere()).toBe(4)
     const { html } = await planner.get(local)
-    expect(html).toContain('mastodon GL20+GL19/en')
+    expect(html).toContain('Posted: mastodon GL51/')
     expect(html).not.toContain('HX7')
     for (const id of await idsOn(local)) await planner.submit(`${local}/posts/${id}/withdraw`, {})
-    town.skip(1)
-    await publishPosts(house, [here, elsewhere])
-    expect(mastodon.posted.length).toBe(before)
+    expect(await publishThere()).toBe(0)
   })
 
   it('waits when an account has said enough for an hour', async () => {

@@ -69,6 +69,8 @@ export interface SendFailure {
   readonly reason: SendFailureCode
   readonly code?: string
   readonly retryAfterS?: number
+  /** It concerns this recipient alone: nobody else's messages wait. */
+  readonly onlyThis?: true
 }
 
 /** How far a message got, in rising rank: a later event of a lower rank is ignored. */

@@ -95,6 +95,10 @@ const toldToStop = (signal: AbortSignal | undefined): Promise<never> =>
 
 /** How long a server that says "later" is left alone, in seconds; all of the channel's messages wait. */
 const laterS = 30
+/** How long a recipient waits whose server says "later" of them alone, as it does of strangers; others do not wait. */
+const strangerS = 120
+/** Of a mailbox: busy, not there just now, full. Not 421, after which the server takes nothing. */
+const ofMailbox: ReadonlySet<number> = new Set([450, 451, 452])
 
 function failureOf(error: unknown, wordsLeft: boolean): SendFailure {
   const { code, command = '', responseCode } = error as { code?: string; command?: string; responseCode?: number }
@@ -123,6 +127,8 @@ function refusal(status: number, command: string): SendFailure {
   const code = String(status)
   const known = refusals[status]
   if (known === 'misconfigured') return { reason: known, code }
+  if (command === 'RCPT TO' && ofMailbox.has(status))
+    return { reason: 'throttled', code, retryAfterS: strangerS, onlyThis: true }
   if (status < 500) return { reason: 'throttled', code, retryAfterS: laterS }
   return { reason: known !== undefined && command === 'RCPT TO' ? known : 'rejected', code }
 }

@@ -99,25 +99,29 @@ export const sentWrite = (sent: readonly Sent[], now: Date): readonly [string, r
 ]
 
 /** Puts a message back, to be tried again: only when the provider cannot have it. */
-export const putBack = (db: Db, id: string, failure: SendFailure): Promise<void> => notSent(db, id, 'queued', failure)
+/** `dueAt`: not before then; as it was unless given. */
+export const putBack = (db: Db, id: string, failure: SendFailure, dueAt?: Date): Promise<void> =>
+  notSent(db, id, { state: 'queued', dueAt }, failure)
 
 export const markFailed = (db: Db, id: string, failure: SendFailure): Promise<void> =>
-  notSent(db, id, 'failed', failure)
+  notSent(db, id, { state: 'failed' }, failure)
 
 /** Who has left since is not written to. */
-export const withhold = (db: Db, id: string): Promise<void> => notSent(db, id, 'withheld', { reason: 'opted_out' })
+export const withhold = (db: Db, id: string): Promise<void> =>
+  notSent(db, id, { state: 'withheld' }, { reason: 'opted_out' })
 
 /** What did not go out costs nothing. */
 async function notSent(
   db: Db,
   id: string,
-  state: 'queued' | 'failed' | 'withheld',
+  { state, dueAt }: { state: 'queued' | 'failed' | 'withheld'; dueAt?: Date | undefined },
   failure: SendFailure,
 ): Promise<void> {
   const sql = `WITH before AS (SELECT * FROM outbox WHERE id = $1 FOR UPDATE),
     ${giveBackSql('before')}
-    UPDATE outbox SET state = $2, lease_until = NULL, failure = $3, charged_on = NULL WHERE id = $1`
-  await rows(db, sql, [id, state, failure.reason])
+    UPDATE outbox SET state = $2, lease_until = NULL, failure = $3, charged_on = NULL,
+      due_at = coalesce($4, due_at) WHERE id = $1`
+  await rows(db, sql, [id, state, failure.reason, dueAt ?? null])
 }
 
 /** Nobody knows whether it went out: it is looked up from now on, and not sent again meanwhile. */

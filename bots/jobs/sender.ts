@@ -9,6 +9,8 @@ import { describe } from './describe.ts'
 import { giveUp, notedAsSent } from './settling.ts'
 
 const sendWithinMs = 20_000
+/** How long a message waits whose recipient alone is not written to just now, unless the provider says. */
+const onlyThisS = 120
 /** How soon what only the pace of its channel holds back is looked at again. */
 const heldMs = 40
 
@@ -124,9 +126,16 @@ export class Sender {
     await giveUp(this.#house, message, sent.error)
   }
 
-  /** The provider has not got it: it goes back to the front, and the whole channel waits, for as long as it takes. */
+  /**
+   * The provider has not got it: it goes back to the front, and the whole channel waits, for as long as it takes; it
+   * alone where the trouble is only of its recipient.
+   */
   async #holdBack({ id, channel }: outbox.Claimed, failure: SendFailure): Promise<void> {
     const { pool, now } = this.#house
+    if (failure.onlyThis) {
+      const dueAt = new Date(now().getTime() + (failure.retryAfterS ?? onlyThisS) * 1_000)
+      return outbox.putBack(pool, id, failure, dueAt)
+    }
     await outbox.pauseChannel(pool, channel, now(), failure.retryAfterS)
     await outbox.putBack(pool, id, failure)
   }

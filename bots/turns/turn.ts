@@ -191,7 +191,8 @@ export class Turn {
   }
 
   /**
-   * Sends what could not arrive in another way, the words as they were; with no way left somebody is to ring. `cause` is
+   * Sends what could not arrive in another way, the words as they were; with no way left, or
+   * when it is too late to write, somebody is to ring. `cause` is
    * the entry that says why it did not arrive.
    */
   async sendOtherwise(message: Message, sent: Attempted, cause: string): Promise<void> {
@@ -200,7 +201,9 @@ export class Turn {
     if (purpose === null || person.erased) return
     const tried = await triedWays(this.unit.client, text)
     const isTried = (way: Way) => tried.some((one) => one.address === way.address && one.channel === way.channel)
-    const way = (await this.waysTo(person)).find((one) => !isTried(one)) ?? null
+    const isLate = sent.expiresAt !== null && sent.expiresAt <= this.unit.now
+    const ways = isLate ? [] : await this.waysTo(person)
+    const way = ways.find((one) => !isTried(one)) ?? null
     const { language, choices, expiresAt, parts } = sent
     const fate = way === null ? 'call_back' : 'queued'
     await this.#write({

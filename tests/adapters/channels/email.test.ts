@@ -48,7 +48,7 @@ const posted = (raw: string, end = webhookSecret) =>
   })
 
 const faults: Record<Trouble, MailFault> = {
-  throttled: 'greylisted',
+  throttled: 'closing',
   refused: 'unknown_user',
   hung: 'hung',
   answered_late: 'taken_and_hung',
@@ -129,7 +129,9 @@ describe('e-mail', () => {
     ['too_big', 'rejected', '552'],
   ] as const)('says why an e-mail is not taken: %s', async (fault, reason, code) => {
     standIn.fail(fault)
-    expect(await send()).toMatchObject({ ok: false, error: { reason, code } })
+    const sent = await send()
+    expect(sent).toMatchObject({ ok: false, error: { reason, code } })
+    expect(!sent.ok && sent.error.onlyThis === true, 'nobody else waits').toBe(fault === 'greylisted')
     expect(standIn.taken).toEqual([])
   })
 

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { expire } from '../../../bots/jobs/settling.ts'
 import type { Channel, SendFailure } from '../../../core/channel.ts'
 import { fail, ok } from '../../../core/result.ts'
 import { openTown, type Town } from '../../support/town.ts'
@@ -74,6 +75,16 @@ test('what fails in every way is for somebody to ring about, once', async () => 
   const { calls } = await townOf(() => ({ reason: 'rejected' }))
   ;(town.muster.house.channels as Set<string>).delete('voice')
   await town.text(ada, 'flood water coming in, GL20 5BY')
+  await town.settle()
+  expect(calls).toEqual([])
+  expect((await entriesOf('message_queued')).map((body) => body.fate)).toEqual(['queued', 'call_back'])
+})
+
+test('what is too old to be sent is not tried in another way: somebody is to ring at once', async () => {
+  const { calls } = await townOf(() => ({ reason: 'throttled', retryAfterS: 60 * 60 * 30 }))
+  await town.text(ada, 'flood water coming in, GL20 5BY')
+  town.skip(24 * 60 + 1)
+  await expire(town.muster.house)
   await town.settle()
   expect(calls).toEqual([])
   expect((await entriesOf('message_queued')).map((body) => body.fate)).toEqual(['queued', 'call_back'])

@@ -48,6 +48,18 @@ test('a provider that asks for a pause is left alone by everybody for as long as
   expect([to(ada).length, to(bev).length, attempts()]).toEqual([1, 1, 3])
 })
 
+test('a recipient who alone is not written to just now waits alone', async () => {
+  const { troubles, to, attempts } = await townWith()
+  troubles.push({ reason: 'throttled', retryAfterS: 120, onlyThis: true })
+  await town.text(ada, 'hello')
+  await town.text(bev, 'hello')
+  expect([to(ada).length, to(bev).length, attempts()]).toEqual([0, 1, 2])
+  await seconds(60)
+  expect(to(ada).length).toBe(0)
+  await seconds(62)
+  expect(to(ada).length).toBe(1)
+})
+
 test('a provider that is down for an hour costs nothing but time', async () => {
   const { troubles, to, attempts } = await townWith()
   await town.text(ada, 'hello')

@@ -21,6 +21,13 @@ export async function ownerOfLink(db: Db, authority: string, token: string, now:
   return (await rows<{ person_id: string }>(db, sql, [hashed(token), authority, now]))[0]?.person_id ?? null
 }
 
+/** Whether somebody has a link that is not over, to their own record or to one that it was joined to. */
+export async function hasLink(db: Db, person: string, now: Date): Promise<boolean> {
+  const sql = `SELECT 1 FROM own_links WHERE expires_at > $2
+    AND person_id IN (SELECT $1::uuid UNION ALL SELECT id FROM people WHERE state->>'joined' = $1::text) LIMIT 1`
+  return (await rows(db, sql, [person, now])).length === 1
+}
+
 /** When a link ends; null when it is unknown. */
 export async function linkEnds(db: Db, token: string): Promise<Date | null> {
   const sql = 'SELECT expires_at FROM own_links WHERE token = $1'

@@ -55,16 +55,19 @@ async function openPage(house: House, { language, name }: { language: PageLangua
   return { person: keyId, token: link.token }
 }
 
-/** What somebody writes on their page comes from the address they were last met at, by this channel. */
+/** What somebody writes on their page comes from the page's own address, or where they have none from the last one, by this channel. */
 async function write(
   house: House,
   person: Person,
   { text, nonce, pin }: Written,
   deliver: (event: ChannelEvent) => Promise<void>,
 ): Promise<void> {
-  const addressId = person.addresses.at(-1)
-  const from = addressId && (await house.vault.openAddress(house.pool, addressId))
-  if (!from) return
+  const known = await Promise.all(
+    person.addresses.map(async (id) => ({ id, address: await house.vault.openAddress(house.pool, id) })),
+  )
+  const used = known.find(({ address }) => address?.channel === webPages) ?? known.at(-1)
+  if (!used?.address) return
+  const { id: addressId, address: from } = used
   const to = { channel: webPages, id: webPages }
   await deliver({ type: 'message', from, to, providerId: `${person.id}:${nonce}`, text, ...(pin ? { pin } : {}) })
   const sql = 'SELECT 1 FROM inbox_work WHERE address_id = $1'

@@ -18,8 +18,10 @@ import type { House } from './house.ts'
 /** As many as anybody reads again. */
 const shownMessages = 40
 
-export async function readPerson({ pool }: House, id: string): Promise<Person | null> {
-  const [row] = await rows<{ state: Person }>(pool, 'SELECT state FROM people WHERE id = $1', [id])
+/** The record behind a page, or the one it was joined to; null when nobody is there any more. */
+export async function readPerson(house: House, id: string): Promise<Person | null> {
+  const [row] = await rows<{ state: Person }>(house.pool, 'SELECT state FROM people WHERE id = $1', [id])
+  if (row?.state.joined) return readPerson(house, row.state.joined)
   return row && !row.state.erased ? row.state : null
 }
 

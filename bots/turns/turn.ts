@@ -1,4 +1,6 @@
+import { webPages } from '../../adapters/channels/web-pages.ts'
 import { type Attempted, triedWays } from '../../adapters/db/outbox.ts'
+import { hasLink } from '../../adapters/db/own-links.ts'
 import type { Envelope, UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import type { Choice } from '../../core/channel.ts'
 import { mannerOf } from '../../core/dispatch/wave.ts'
@@ -243,9 +245,13 @@ export class Turn {
     })
   }
 
-  /** The ways to reach somebody, the best first. */
+  /** The ways to reach somebody, the best first. What stands on a page whose link is over reaches nobody. */
   async waysTo(person: Person): Promise<Way[]> {
-    return waysTo(person, await this.ownersOf(person), this.house.channels)
+    const ways = waysTo(person, await this.ownersOf(person), this.house.channels)
+    const onPage = ways.some(({ channel }) => channel === webPages)
+    return onPage && !(await hasLink(this.unit.client, person.id, this.unit.now))
+      ? ways.filter(({ channel }) => channel !== webPages)
+      : ways
   }
 
   /** Whose ids somebody's addresses are, by address. */

@@ -36,9 +36,10 @@ test('a resident asks by a text that Notify calls back with, and is answered thr
   expect(textsTo(ada)).toEqual([expect.stringMatching(/^We read: /)])
 })
 
-test('a volunteer says yes by the same service, and is told where to go by it', async () => {
+test('a volunteer says yes by the same service, and both hear of it by that service', async () => {
   await standIn.inbound(sam, 'A1')
   expect(textsTo(sam).at(-1)).toContain('Doorstep word: acorn')
+  expect(textsTo(ada).at(-1)).toContain('Sam has said yes')
 })
 
 test('receipts of texts move texts, and a callback that is not Notify’s changes nothing', async () => {

@@ -84,10 +84,8 @@ async function settle(): Promise<void> {
 
 const voicePaths = ['', '/answer', '/again', '/wait', '/status', '/machine'].map((p) => `/webhooks/twilio/voice${p}`)
 
-/** Somebody whose only channel is the telephone: the one that numbers are reached by. */
-const telephoneAlone = (given: Account): Door[] => [
-  { channel: { ...twilioVoice({ ...given, from: us }), name: 'sms' }, paths: voicePaths },
-]
+/** A Muster that can do nothing but ring and be rung. */
+const telephoneAlone = (given: Account): Door[] => [{ channel: twilioVoice({ ...given, from: us }), paths: voicePaths }]
 
 test('a resident rings for help, a volunteer on a landline says yes with a key, and both hear what they need', async () => {
   await open(telephoneAlone)

@@ -1,5 +1,6 @@
 import type { Pin } from '../../../core/channel.ts'
 import { fail, ok, type Result } from '../../../core/result.ts'
+import { toE164 } from '../../phone-number.ts'
 import type { Problem } from '../console/parts.ts'
 import type { PageWords } from './words.ts'
 
@@ -8,6 +9,7 @@ export interface RequestForm {
   readonly what: string
   readonly where: string
   readonly name: string
+  readonly phone: string
   readonly urgency: string
   readonly harder: readonly string[]
   readonly lat: string
@@ -21,6 +23,8 @@ export interface RequestForm {
 export interface AskedFor {
   readonly text: string
   readonly name: string | null
+  /** E.164. */
+  readonly phone: string | null
   readonly pin: Pin | null
 }
 
@@ -47,6 +51,7 @@ export const emptyRequest: RequestForm = {
   what: '',
   where: '',
   name: '',
+  phone: '',
   urgency: '',
   harder: [],
   lat: '',
@@ -62,6 +67,7 @@ export async function readRequest(request: Request): Promise<RequestForm> {
     what: given('what'),
     where: given('where'),
     name: given('name'),
+    phone: given('phone'),
     urgency: given('urgency'),
     harder: form.getAll('harder').filter((code) => Object.hasOwn(harderSentences, code)),
     lat: given('lat'),
@@ -77,17 +83,19 @@ export const codeIn = (text: string): string => (/^[A-Z\d]{1,40}$/i.test(text) ?
 /** What the form says as a text would say it, or everything that is wrong with it. */
 export function checkRequest(form: RequestForm, w: PageWords): Result<AskedFor, readonly Problem[]> {
   const pin = pinIn(form)
+  const phone = form.phone === '' ? null : toE164(form.phone)
   const wrong: (Problem | false)[] = [
     form.what === '' && form.go === '' && { id: 'what', text: w.whatMissing },
     form.what.length > 1000 && { id: 'what', text: w.whatLong },
     form.where === '' && pin === null && { id: 'where', text: w.whereMissing },
     form.where.length > 200 && { id: 'where', text: w.whereLong },
     form.name.length > 100 && { id: 'name', text: w.nameLong },
+    form.phone !== '' && phone === null && { id: 'phone', text: w.phoneWrong },
     form.website !== '' && { id: 'website', text: w.notEmpty },
   ]
   const problems = wrong.filter((one) => one !== false)
   if (problems.length > 0) return fail(problems)
-  return ok({ text: inWords(form), name: form.name || null, pin })
+  return ok({ text: inWords(form), name: form.name || null, phone, pin })
 }
 
 const inWords = ({ what, where, harder, urgency }: RequestForm): string =>

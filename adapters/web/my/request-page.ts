@@ -25,6 +25,7 @@ ${hereButton(setting, form)}
 ${urgency(setting, form)}
 ${harder(setting, form)}
 ${field(w, { id: 'name', label: w.name, hint: w.nameHint, problems }, (a) => html`<input ${a} value="${form.name}" autocomplete="name">`)}
+${field(w, { id: 'phone', label: w.phone, hint: w.phoneHint, problems }, (a) => html`<input ${a} value="${form.phone}" type="tel" autocomplete="tel">`)}
 ${trap(setting, form, problems)}
 <p class="hint">${w.kept}</p>
 <button>${w.send}</button>

@@ -113,7 +113,7 @@ async function ask(c: Context, deps: PageDeps, language: PageLanguage): Promise<
   const use = { what: 'ask', who: visitorAddress(c), times: requestsPerHour, withinMs: hours(1) }
   if (!(await mayUse(deps.pool, deps.vault, use, deps.now())))
     return c.html(requestPage(setting, form, [{ id: 'what', text: setting.words.tooMany }]), 429)
-  const { name, pin } = asked.value
+  const { name, phone, pin } = asked.value
   const before =
     form.go === '' ? null : await takeHandOver(deps.pool, deps.vault, { ...deps, code: form.go, now: deps.now() })
   if (before === null && form.what === '') {
@@ -126,6 +126,7 @@ async function ask(c: Context, deps: PageDeps, language: PageLanguage): Promise<
     .slice(0, longestText * 2)
   const { person, token } = await deps.page.open({ language, name })
   await deps.page.write(person, { text, nonce: 'first', ...(pin ? { pin } : {}) })
+  if (phone !== null) await deps.page.write(person, { text: `link my number ${phone}`, nonce: 'phone' })
   return enter(c, deps, token)
 }
 

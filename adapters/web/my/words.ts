@@ -36,6 +36,9 @@ export interface PageWords {
   readonly name: string
   readonly nameHint: string
   readonly nameLong: string
+  readonly phone: string
+  readonly phoneHint: string
+  readonly phoneWrong: string
   readonly leaveEmpty: string
   readonly notEmpty: string
   readonly kept: string

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fireTimers } from '../../../bots/jobs/timers.ts'
 import { enPages } from '../../../bots/phrases/pages/en.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { openTown, type Town } from '../../support/town.ts'
@@ -286,4 +287,43 @@ describe('too much', () => {
     expect((await visitor.post('/ask', request)).status).toBe(303)
     await town.settle()
   })
+})
+
+describe('a phone number in the form', () => {
+  const phone = '+447700900140'
+
+  it('that is none is said at its field, and nothing is sent', async () => {
+    const visitor = new Visitor(town.muster.app)
+    const { status, html } = await visitor.post('/ask', { ...request, phone: '0770' })
+    expect(status).toBe(422)
+    expect(html).toContain('Give the whole number, like 07700 900123')
+  })
+
+  it('is sent a code, and reaches whoever asked from when it is replied with; before that it learns nothing', async () => {
+    const { page, visitor } = await askOnForm({ ...request, phone: '07700 900140' })
+    const [asked] = textsTo(phone)
+    expect(textsTo(phone)).toHaveLength(1)
+    const code = /[A-Z]{2}\d-[A-Z]{3}\d/.exec(asked!.text)![0]
+    expect((await visitor.get(page)).html).toContain('the number ending 40')
+    await town.text(phone, 'any news?')
+    expect(textsTo(phone).at(-1)!.text).toContain('no open request')
+    await town.text(phone, code)
+    await town.text(phone, 'any news?')
+    expect(textsTo(phone).at(-1)!.text).toContain('Flood help at GL20 5BY')
+    await visitor.post(page, { text: 'the gate is locked', nonce: 'gate' })
+    await town.settle()
+    expect((await visitor.get(page)).html).toContain('the gate is locked')
+  })
+})
+
+it('what is to be told to somebody whose only page cannot be opened any more is for a person to tell', async () => {
+  const { page } = await askOnForm({ ...request, what: 'Need a prescription fetched' })
+  expect(page).toMatch(/^\/my\//)
+  const waiting = async () =>
+    (await owner.query("SELECT 1 FROM messages WHERE state->>'status' = 'call_back'")).rows.length
+  const before = await waiting()
+  town.skip(60 * 24 * 8)
+  await fireTimers(town.muster.house)
+  await town.settle()
+  expect(await waiting()).toBeGreaterThan(before)
 })

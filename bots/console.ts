@@ -17,6 +17,7 @@ import {
   reportSituation,
   reviewDecision,
 } from './turns/incidents.ts'
+import { joinRecords } from './turns/linking.ts'
 import { askErasure, decideCase, endLink } from './turns/own-data.ts'
 import { blockByPlanner, unblockPair } from './turns/pairs.ts'
 import { approvePost, draftPost, withdrawPost } from './turns/posts.ts'
@@ -43,6 +44,7 @@ export function actionsOf(house: House, channel: string, wake: () => void): Acti
     unblock: (by, person, other, reason) => act(by, (turn) => unblockPair(turn, { a: person, b: other }, reason)),
     drop: (by, need, person, reason) => act(by, (turn) => dropByPlanner(turn, need, person, reason)),
     acknowledgeAlarm: (by, alarm, reason) => act(by, (turn) => takeAlarmOn(turn, by, alarm, reason)),
+    joinRecords: (by, message, reason) => act(by, (turn) => joinRecords(turn, { account: by, message, reason })),
     handleMessage: (by, message, reason) => act(by, (turn) => handleMessage(turn, by, message, reason)),
     approve: (by, person, reason) => act(by, (turn) => approve(turn, person, reason)),
     markAway: (by, person, until) => act(by, (turn) => markAway(turn, person, until)),

@@ -12,11 +12,13 @@ import { toE164 } from '../../adapters/phone-number.ts'
 import type { Address } from '../../core/channel.ts'
 import { personFact } from '../../core/needs/decision.ts'
 import { joinPeople, undoJoin } from '../../core/people/linking.ts'
+import { fail, type Result } from '../../core/result.ts'
 import { days, minutes } from '../../core/time.ts'
 import type { Command } from '../conversations/types.ts'
 import type { Phrases } from '../phrases/en.ts'
 import { codeDigits, codeLetters, codeShape } from '../understand/linking.ts'
 import { stillStopped } from './opting-out.ts'
+import { handleMessage } from './tending.ts'
 import type { Turn } from './turn.ts'
 
 const lastsMs = minutes(30)
@@ -169,6 +171,25 @@ async function askPlanner(turn: Turn, other: string): Promise<void> {
   const fact = { type: 'message_for_staff', body: { why: 'to_join', person: other } }
   await turn.decide([{ stream: received.stream, fact }])
   turn.reply({ purpose: 'reply', text: (p) => p.linkWaits() })
+}
+
+/**
+ * A planner makes one of the two records that a message is about. Refused while both have something open (`both_live`),
+ * and when it was seen to already (`gone`).
+ */
+export async function joinRecords(
+  turn: Turn,
+  { account, message: id, reason }: { readonly account: string; readonly message: string; readonly reason: string },
+): Promise<Result<null, 'gone' | 'both_live'>> {
+  const message = await turn.unit.load('message', id)
+  if (message?.status !== 'to_join' || message.other === undefined) return fail('gone')
+  const [first, second] = [await turn.person(message.person), await turn.person(message.other)]
+  if ([first, second].some((one) => one.erased !== undefined || one.joined !== undefined)) return fail('gone')
+  const onDuty = (await turn.unit.load('duty', turn.house.authority))?.people ?? []
+  const joined = joinPeople(first, second, onDuty)
+  if (!joined.ok) return fail(joined.error === 'both_live' ? 'both_live' : 'gone')
+  await turn.decide(joined.value.decided)
+  return handleMessage(turn, account, id, reason)
 }
 
 /** Undoes the last join of the sender's addresses: each goes back to the record it came from. */

@@ -46,6 +46,7 @@ export type Refusal =
   | ByHandRefusal
   | EraseRefusal
   | 'gone'
+  | 'both_live'
   | 'exercise_differs'
   | 'exercise_not_posted'
   | 'tells_of_somebody'
@@ -104,6 +105,8 @@ export interface Actions {
   drop(by: string, need: string, person: string, reason: string): Did
   acknowledgeAlarm(by: string, alarm: string, reason: string): Did
   handleMessage(by: string, message: string, reason: string): Did
+  /** Makes one of the two records that a message is about, once one of them has nothing open; it is then handled. */
+  joinRecords(by: string, message: string, reason: string): Did
   approve(by: string, person: string, reason: string): Did
   /** `until` null: until they say that they are back. */
   markAway(by: string, person: string, until: string | null): Did

@@ -45,6 +45,17 @@ export const messagePage = ({ message, text, passedOn, now }: MessageView): Page
       : ''
   }
   ${
+    message.status === 'to_join'
+      ? reasonForm({
+          id: `join-${message.id}`,
+          action: `/console/messages/${message.id}/join`,
+          button: 'Make them one person',
+          label: 'How do you know that they are one?',
+          problems: [],
+        })
+      : ''
+  }
+  ${
     waits.includes(message.status)
       ? reasonForm({
           id: `message-${message.id}`,

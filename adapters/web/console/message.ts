@@ -11,8 +11,15 @@ const path = `/console/messages/:id{${idForm}}`
 
 /** Messages that wait for a person: read one, and say that it is seen to. */
 export function messageRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
-  app.get(`${path}/:done{show|handle}`, (c) => c.redirect('/console', 303))
+  app.get(`${path}/:done{show|handle|join}`, (c) => c.redirect('/console', 303))
   app.post(`${path}/show`, (c) => show(c, deps))
+  app.post(`${path}/join`, async (c) => {
+    const reason = (await formOf(c))('reason')
+    const id = c.req.param('id')
+    if (reason === '') return board(c, deps, [missingReason(`message-${id}`)])
+    const done = await deps.actions.joinRecords(c.get('staff').id, id, reason)
+    return onward(c, '/console', done.ok ? { did: 'joined' } : { not: done.error })
+  })
   app.post(`${path}/handle`, async (c) => {
     const reason = (await formOf(c))('reason')
     const id = c.req.param('id')

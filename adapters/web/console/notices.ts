@@ -9,6 +9,7 @@ const dones: Readonly<Record<string, string>> = {
   unblocked: 'Lifted. They may be matched again.',
   dropped: 'Taken off. They have been told, and somebody else is looked for.',
   taken: 'The alarm is yours. Nobody else is called.',
+  joined: 'They are one person now, and have been told nothing more.',
   handled: 'Marked as handled.',
   approved: 'Approved. They have been told.',
   away: 'Marked as away. They are not asked until they are back.',
@@ -41,6 +42,7 @@ const dones: Readonly<Record<string, string>> = {
 const refusals: Readonly<Record<Refusal, string>> = {
   gone: 'Nothing was changed: somebody else saw to it first.',
   over: 'Nothing was changed: this need is over.',
+  both_live: 'Nothing was changed: both still have something open. Once one of them has nothing, they can be made one.',
   full: 'Nothing was changed: no place is free. Take somebody off it first.',
   already_yours: 'Nothing was changed: they are on it already.',
   double_booked: 'Nothing was changed: they have promised that time to another need.',

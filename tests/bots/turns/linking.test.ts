@@ -8,6 +8,8 @@ import { textsOf } from '../../../adapters/db/unsealed.ts'
 import { verify } from '../../../adapters/db/verify.ts'
 import { applyRetention } from '../../../bots/jobs/retention.ts'
 import { erasePerson } from '../../../bots/turns/erasing.ts'
+import { joinRecords } from '../../../bots/turns/linking.ts'
+import { asActor } from '../../../bots/turns/staff.ts'
 import type { Message } from '../../../core/messages/message.ts'
 import { usualRetention } from '../../../core/privacy/retention.ts'
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts'
@@ -140,6 +142,14 @@ it('two records with something open are put before a planner, with both people n
   expect([await peopleAt(13), await peopleAt(14)]).toEqual([home, work])
   const { rows } = await owner.query<{ state: object }>("SELECT state FROM messages WHERE state->>'status' = 'to_join'")
   expect(rows.map(({ state }) => state)).toMatchObject([{ person: work[0], other: home[0] }])
+  const { id } = (rows[0] as { state: Message }).state
+  const given = { account: home[0]!, message: id, reason: 'rang them' }
+  const join = () => asActor(town.muster.house, 'staff/test', (turn) => joinRecords(turn, given))
+  expect(await join()).toEqual({ ok: false, error: 'both_live' })
+  await say(14, 'not needed')
+  expect(await join()).toEqual({ ok: true, value: null })
+  expect(await peopleAt(14)).toEqual(home)
+  expect(await join()).toEqual({ ok: false, error: 'gone' })
 })
 
 it('a number that was named to us is sent three codes a day at most, and none after STOP', async () => {

@@ -25,7 +25,7 @@ const homePage = ({ name, shown, asks }: Home) => html`<!doctype html>
 <h1>${name}</h1>
 <p>Text what you need and a postcode${shown.length > 0 ? html` to <strong>${shown.join(' or ')}</strong>` : ''}, for example: “Flood water coming in, need sandbags, GL20 5BY”.</p>
 ${asks ? html`<p><a href="/ask">Ask for help on this page</a> · <a href="/gofyn" lang="cy" hreflang="cy">Gofyn am help</a></p>` : ''}
-<p>We ask neighbours who can help, and text you when one says yes. To help others, text JOIN.</p>
+<p>We ask neighbours who can help, and text you when one says yes. To help others, text JOIN${asks ? html` or <a href="/join">join on this page</a> (<a href="/ymuno" lang="cy" hreflang="cy">ymuno</a>)` : ''}.</p>
 <p><strong>Danger to life: call 999.</strong></p>
 <p><a href="/console">For planners</a></p>
 </main></body>

@@ -1,15 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { webPages } from '../../adapters/channels/web-pages.ts'
 import { rows } from '../../adapters/db/client.ts'
-import type { PageActions, Written } from '../../adapters/web/my/view.ts'
+import type { JoinedHow, PageActions, Written } from '../../adapters/web/my/view.ts'
 import type { PageLanguage } from '../../adapters/web/my/words.ts'
 import type { ChannelEvent } from '../../core/channel.ts'
 import { personFact } from '../../core/needs/decision.ts'
 import type { Person } from '../../core/people/person.ts'
+import { skillMenu } from '../conversations/joining.ts'
+import { phrasesIn } from '../phrases/phrases.ts'
 import type { House } from './house.ts'
+import { join } from './join.ts'
 import { endLink, sendLink } from './own-data.ts'
 import { pageView, readPerson } from './page-view.ts'
+import { mentionsIn } from './places.ts'
 import { asActor } from './staff.ts'
+import { Turn } from './turn.ts'
 
 /** How long somebody who wrote is kept waiting for the answer before the page is shown without it. */
 const patienceMs = 2_500
@@ -21,6 +26,8 @@ export function pageActionsOf(house: House, deliver: (event: ChannelEvent) => Pr
     asActor(house, `person/${person}`, async (turn) => (await sendLink(turn, person, 'my'))?.token ?? null)
   return {
     open: (given) => openPage(house, given),
+    join: (given) => joinOnPage(house, given),
+    skills: (language) => skillMenu.map((id) => ({ id, name: phrasesIn(language).nameOfKind(id) })),
     view: (person, token) => pageView(house, person, token),
     write: async (id, written) => {
       const person = await readPerson(house, id)
@@ -53,6 +60,24 @@ async function openPage(house: House, { language, name }: { language: PageLangua
   })
   if (link === null) throw new Error('pages: there are pages, but no public address')
   return { person: keyId, token: link.token }
+}
+
+/** A volunteer who joins on the form, as one who joins by text: unconfirmed until a person approves. */
+async function joinOnPage(house: House, { language, name, postcode, skills, miles }: JoinedHow) {
+  const mentions = await mentionsIn(house, postcode)
+  const found = mentions.flatMap((one) => (one.source === 'postcode' && one.found.length === 1 ? one.found : []))[0]
+  if (!found) return null
+  const page = await openPage(house, { language, name: null })
+  const actor = `person/${page.person}`
+  await asActor(house, actor, async ({ unit }) => {
+    const { addresses } = (await unit.load('person', page.person))!
+    const sender = { person: page.person, address: addresses[0]!, channel: webPages }
+    const turn = new Turn(house, unit, { actor, cause: null, sender })
+    const given = { name, postcode: found.label, point: found.point, skills }
+    await join(turn, { do: 'join', given, radiusMiles: miles })
+    await turn.sendReplies(unit.entries.at(-1)!.id, { withhold: false, understood: true })
+  })
+  return page
 }
 
 /** What somebody writes on their page comes from the page's own address, or where they have none from the last one, by this channel. */

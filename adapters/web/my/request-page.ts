@@ -61,7 +61,11 @@ ${Object.entries(w.harderCodes).map(
 )}</fieldset>`
 
 /** A box that nobody sees; once filled in it is seen, so that a person whose browser filled it can empty it. */
-function trap({ words: w }: Setting, { website }: RequestForm, problems: readonly Problem[]): Html {
+export function trap(
+  { words: w }: Setting,
+  { website }: Pick<RequestForm, 'website'>,
+  problems: readonly Problem[],
+): Html {
   const box = html`<label for="website">${w.leaveEmpty}</label><input id="website" name="website" value="${website}" autocomplete="off" tabindex="${website === '' ? -1 : 0}">`
   const problem = problems.find((one) => one.id === 'website')
   return problem

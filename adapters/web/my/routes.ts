@@ -10,7 +10,10 @@ import { mayUse } from '../../db/page-uses.ts'
 import type { Reading } from '../../db/unsealed.ts'
 import { visitorAddress } from '../../http/visitor-address.ts'
 import { assetRoutes } from '../assets.ts'
+import type { Problem } from '../console/parts.ts'
 import type { Setting } from './frame.ts'
+import { checkJoin, emptyJoin, readJoin } from './join-form.ts'
+import { joinPage, joinPaths } from './join-page.ts'
 import { endedPage, openingPage, ownPage, type Refused } from './own-page.ts'
 import { checkRequest, codeIn, emptyRequest, type RequestForm, readRequest } from './request-form.ts'
 import { formPaths, requestPage } from './request-page.ts'
@@ -35,13 +38,13 @@ const opened = 'opened'
 const path = '/my/:token{[\\w-]{1,64}}'
 
 /**
- * `/ask` and `/gofyn`, the form; `/my/TOKEN`, the page of whoever has the link. GET does nothing and, until the page was
+ * `/ask` and `/gofyn`, the form; `/join` and `/ymuno`, the volunteers'; `/my/TOKEN`, the page of whoever has the link. GET does nothing and, until the page was
  * opened by a press, shows nothing. What is written comes in like any text.
  */
 export function pageRoutes(deps: PageDeps): Hono {
   const app = new Hono()
   app.route('/', assetRoutes())
-  for (const at of [...Object.values(formPaths), '/my/*']) app.use(at, ...guards(deps))
+  for (const at of [...Object.values(formPaths), ...Object.values(joinPaths), '/my/*']) app.use(at, ...guards(deps))
   for (const [language, at] of Object.entries(formPaths) as [PageLanguage, string][]) {
     app.get(at, async (c) => {
       const go = codeIn(c.req.query('go') ?? '')
@@ -49,6 +52,11 @@ export function pageRoutes(deps: PageDeps): Hono {
       return c.html(requestPage(settingIn(deps, language), { ...emptyRequest, go: isGood ? go : '' }, []))
     })
     app.post(at, (c) => ask(c, deps, language))
+  }
+  for (const [language, at] of Object.entries(joinPaths) as [PageLanguage, string][]) {
+    const skills = deps.page.skills(language)
+    app.get(at, (c) => c.html(joinPage(settingIn(deps, language), { form: emptyJoin, problems: [], skills })))
+    app.post(at, (c) => join(c, deps, language))
   }
   app.get(path, (c) => withOwner(c, deps, (person) => show(c, deps, person)))
   app.post(path, (c) => withOwner(c, deps, (person) => write(c, deps, person)))
@@ -128,6 +136,28 @@ async function ask(c: Context, deps: PageDeps, language: PageLanguage): Promise<
   await deps.page.write(person, { text, nonce: 'first', ...(pin ? { pin } : {}) })
   if (phone !== null) await deps.page.write(person, { text: `link my number ${phone}`, nonce: 'phone' })
   return enter(c, deps, token)
+}
+
+async function join(c: Context, deps: PageDeps, language: PageLanguage): Promise<Response> {
+  const setting = settingIn(deps, language)
+  const skills = deps.page.skills(language)
+  const form = await readJoin(c.req.raw)
+  const again = (problems: readonly Problem[], status: 422 | 429) =>
+    c.html(joinPage(setting, { form, problems, skills }), status)
+  const checked = checkJoin(
+    form,
+    setting.words,
+    skills.map(({ id }) => id),
+  )
+  if (!checked.ok) return again(checked.error, 422)
+  const use = { what: 'ask', who: visitorAddress(c), times: requestsPerHour, withinMs: hours(1) }
+  if (!(await mayUse(deps.pool, deps.vault, use, deps.now())))
+    return again([{ id: 'name', text: setting.words.tooMany }], 429)
+  const { phone, ...how } = checked.value
+  const joined = await deps.page.join({ language, ...how })
+  if (joined === null) return again([{ id: 'postcode', text: setting.words.postcodeWrong }], 422)
+  if (phone !== null) await deps.page.write(joined.person, { text: `link my number ${phone}`, nonce: 'phone' })
+  return enter(c, deps, joined.token)
 }
 
 /** The page is shown from now on to this browser. */

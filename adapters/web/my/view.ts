@@ -1,4 +1,5 @@
 import type { Choice, Pin } from '../../../core/channel.ts'
+import type { KindId } from '../../../core/kinds.ts'
 import type { PageLanguage } from './words.ts'
 
 /** Something we ask of whoever's page it is, and what can be pressed. */
@@ -37,10 +38,28 @@ export interface Written {
   readonly pin?: Pin
 }
 
+/** A kind of help that somebody can say they give, named in their language. */
+export interface Skill {
+  readonly id: KindId
+  readonly name: string
+}
+
+/** Who joins as a volunteer on the web, and how. They have said that they are 18 or over. */
+export interface JoinedHow {
+  readonly language: PageLanguage
+  readonly name: string
+  readonly postcode: string
+  readonly skills: readonly KindId[]
+  readonly miles: number
+}
+
 /** What pages have done. `person` is whose page it is. */
 export interface PageActions {
   /** A page for somebody new; returns whose it is and the token of the link to it. */
   open(given: { language: PageLanguage; name: string | null }): Promise<{ person: string; token: string }>
+  /** A volunteer with a page of their own; null when there is no such postcode. */
+  join(given: JoinedHow): Promise<{ person: string; token: string } | null>
+  skills(language: PageLanguage): readonly Skill[]
   /** Null when nobody is there any more. */
   view(person: string, token: string): Promise<PageView | null>
   /** Takes in what was written; it is read in its own turn, for which this waits a moment. */

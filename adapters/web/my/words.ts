@@ -44,6 +44,25 @@ export interface PageWords {
   readonly kept: string
   readonly send: string
   readonly tooMany: string
+  // the volunteers' form
+  readonly joinTitle: string
+  readonly joinLead: string
+  readonly firstName: string
+  readonly firstNameHint: string
+  readonly firstNameMissing: string
+  readonly postcode: string
+  readonly postcodeHint: string
+  readonly postcodeWrong: string
+  readonly skills: string
+  readonly skillsHint: string
+  readonly skillsMissing: string
+  readonly miles: string
+  readonly milesHint: string
+  readonly milesWrong: string
+  readonly adult: string
+  readonly adultMissing: string
+  readonly joinKept: string
+  readonly joinSend: string
   // the page
   readonly pageTitle: string
   readonly keepLink: (until: string) => string

@@ -53,6 +53,26 @@ export const cyPages = {
   send: 'Gofyn am help',
   tooMany:
     "Daeth gormod o geisiadau o'r cysylltiad hwn yn yr awr ddiwethaf. Ni anfonwyd dim. Tecstiwch neu ffoniwch ni.",
+  joinTitle: 'Ymuno fel gwirfoddolwr',
+  joinLead:
+    'Weithiau mae angen help ar gymdogion gerllaw. Gofynnwn am yr hyn a diciwch yn unig, a gallwch ddweud na bob tro.',
+  firstName: 'Eich enw cyntaf',
+  firstNameHint: 'Dywedir hwn wrth bwy bynnag a helpwch.',
+  firstNameMissing: 'Rhowch eich enw cyntaf, mewn 40 llythyren neu lai.',
+  postcode: 'Eich cod post',
+  postcodeHint: 'Er mwyn gofyn am yr hyn sydd gerllaw. Ni fydd neb a helpwch yn ei weld.',
+  postcodeWrong: 'Rhowch god post llawn, fel GL20 5BY.',
+  skills: 'Beth allech chi ei wneud?',
+  skillsHint: 'Ticiwch bopeth y byddech yn ei wneud. Nes i ni eich cadarnhau gofynnwn am waith awyr agored yn unig.',
+  skillsMissing: 'Ticiwch o leiaf un peth y gallech ei wneud.',
+  miles: "Sawl milltir fyddech chi'n mynd?",
+  milesHint: 'Mae rhif yn ddigon, er enghraifft 2.',
+  milesWrong: 'Rhowch nifer o filltiroedd o 0.1 i 50.',
+  adult: 'Rwyf yn 18 oed o leiaf',
+  adultMissing: 'Rhaid bod yn 18 oed o leiaf i ymuno. Ticiwch y blwch os ydych.',
+  joinKept:
+    'Cedwir yr hyn a ysgrifennwch er mwyn gofyn i chi am help gerllaw, dim byd arall. Gallwch adael unrhyw bryd, gweld y cyfan, a gofyn am ei ddileu.',
+  joinSend: 'Ymuno',
   pageTitle: 'Eich tudalen',
   keepLink: (until: string) =>
     `Cadwch y dudalen hon: yma y daw'r atebion. Chi yn unig biau ei chyfeiriad tan ${until}. Peidiwch â'i roi i neb.`,

@@ -327,3 +327,32 @@ it('what is to be told to somebody whose only page cannot be opened any more is 
   await town.settle()
   expect(await waiting()).toBeGreaterThan(before)
 })
+
+describe('joining on the web', () => {
+  const filled = { name: 'Quokka', postcode: 'GL20 5BY', adult: 'yes', skills: ['flood_help', 'shopping'], miles: '3' }
+
+  it('says all that is wrong, in both languages, and keeps nothing', async () => {
+    const visitor = new Visitor(town.muster.app)
+    const before = await town.entryCount()
+    const { status, html } = await visitor.post('/join', { ...filled, name: '', adult: '', skills: [], miles: 'far' })
+    expect(status).toBe(422)
+    for (const words of ['first name', '18 or over to join', 'at least one thing', 'number of miles'])
+      expect(html).toContain(words)
+    const welsh = await visitor.post('/ymuno', { ...filled, postcode: 'nowhere' })
+    expect([welsh.status, welsh.html.includes('Rhowch god post llawn')]).toEqual([422, true])
+    expect(await town.entryCount()).toBe(before)
+  })
+
+  it('makes a volunteer who is asked on their page, and for open-air jobs only until a person approves', async () => {
+    const visitor = new Visitor(town.muster.app)
+    const { status, to: page } = await visitor.post('/join', filled)
+    expect(status).toBe(303)
+    await town.settle()
+    expect((await visitor.get(page)).html).toContain('You are in, thank you: flood help and shopping')
+    const { rows } = await owner.query<{ unconfirmed: boolean; skills: string[] }>(
+      `SELECT (state->'volunteer'->>'unconfirmed')::boolean AS unconfirmed, state->'volunteer'->'skills' AS skills
+        FROM people WHERE state->>'source' = 'web_form' AND state->'volunteer' <> 'null'`,
+    )
+    expect(rows).toEqual([{ unconfirmed: true, skills: ['flood_help', 'shopping'] }])
+  })
+})

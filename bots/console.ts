@@ -24,7 +24,15 @@ import { approvePost, draftPost, withdrawPost } from './turns/posts.ts'
 import { showAll, showMessage, showNeed, showPeople } from './turns/showing.ts'
 import { asActor, asStaff } from './turns/staff.ts'
 import { askMore, assignTo, changeRanking, closeByPlanner, dropByPlanner } from './turns/steering.ts'
-import { approve, handleMessage, markAway, markBack, takeAlarmOn } from './turns/tending.ts'
+import {
+  approve,
+  confirmKitchen,
+  handleMessage,
+  markAway,
+  markBack,
+  moveStanding,
+  takeAlarmOn,
+} from './turns/tending.ts'
 import type { Turn } from './turns/turn.ts'
 
 /** What planners can have done, carried out in this house; `wake` is called when there may be something to send. */
@@ -37,7 +45,7 @@ export function actionsOf(house: House, channel: string, wake: () => void): Acti
   return {
     closeNeed: (by, need, reason) => act(by, (turn) => closeByPlanner(turn, need, reason)),
     askMore: (by, need, reason) => act(by, (turn) => askMore(turn, need, reason)),
-    assign: (by, need, person, reason) => act(by, (turn) => assignTo(turn, need, person, reason)),
+    assign: (by, need, person, how) => act(by, (turn) => assignTo(turn, need, person, how)),
     rank: (by, need, person, { place, reason }) =>
       act(by, (turn) => changeRanking(turn, need, person, { place, reason })),
     block: (by, need, person, reason) => act(by, (turn) => blockByPlanner(turn, need, person, reason)),
@@ -47,6 +55,8 @@ export function actionsOf(house: House, channel: string, wake: () => void): Acti
     joinRecords: (by, message, reason) => act(by, (turn) => joinRecords(turn, { account: by, message, reason })),
     handleMessage: (by, message, reason) => act(by, (turn) => handleMessage(turn, by, message, reason)),
     approve: (by, person, reason) => act(by, (turn) => approve(turn, person, reason)),
+    confirmKitchen: (by, person, how) => act(by, (turn) => confirmKitchen(turn, person, how)),
+    moveStanding: (by, person, how) => act(by, (turn) => moveStanding(turn, person, how)),
     markAway: (by, person, until) => act(by, (turn) => markAway(turn, person, until)),
     markBack: (by, person) => act(by, (turn) => markBack(turn, person)),
     takeCall: async (by, call) => {

@@ -33,6 +33,8 @@ export interface Kind {
   readonly openAir: boolean
   readonly lifeSafety: boolean
   readonly portions: boolean
+  /** Whoever does it every week needs a kitchen that a planner has confirmed. */
+  readonly hygiene: boolean
   readonly briefing: string | null
 }
 
@@ -49,6 +51,7 @@ const ordinary = {
   openAir: false,
   lifeSafety: false,
   portions: false,
+  hygiene: false,
   briefing: null,
 } as const
 
@@ -184,6 +187,7 @@ const rows = {
     ],
     urgency: 'soon',
     portions: true,
+    hygiene: true,
     radiusM: 5_000,
   },
   lift: {

@@ -5,6 +5,7 @@ import { joinDiets } from '../../core/offers/suits.ts'
 import { bareAnswer } from '../understand/attribution.ts'
 import { codesIn } from '../understand/coded.ts'
 import { saysDanger } from '../understand/danger.ts'
+import { type Weekly, weeklyIn } from '../understand/every.ts'
 import { fold } from '../understand/fold.ts'
 import { dietIn, readContents, readDiet } from '../understand/food.ts'
 import { nameIn } from '../understand/name.ts'
@@ -37,7 +38,7 @@ export function askForHelp(state: State, text: string, context: Context): Step |
     mayAskForHelp(text, context)
   if (!looksLikeOne || isChatter(request, text, context)) return null
   const open = context.needs.find((need) => need.kind === request.kinds[0] || request.kinds.length === 0)
-  if (open && request.direction === 'want') return moreAbout(state, open.id, text, place, context)
+  if (open && request.direction === 'want' && !weeklyIn(text)) return moreAbout(state, open.id, text, place, context)
   return proceed(draftOf(request, text, place), context)
 }
 
@@ -81,7 +82,12 @@ function withDiet(draft: Draft, text: string): Draft {
 }
 
 const draftOf = (request: Request, words: string, place: Place | null): Draft =>
-  withDiet(baseOf(request, words, place), words)
+  withWeek(withDiet(baseOf(request, words, place), words), words)
+
+function withWeek(draft: Draft, text: string): Draft {
+  const every = weeklyIn(text)
+  return every ? { ...draft, every } : draft
+}
 
 const baseOf = (request: Request, words: string, place: Place | null): Draft => ({
   kind: request.kinds[0] ?? null,
@@ -100,7 +106,7 @@ function proceed(draft: Draft, context: Context, settled = false): Step {
   if (draft.direction === 'offer' && !kinds[draft.kind].portions) return offersToHelp(context)
   if (draft.place === null || (isWide(draft.place) && !settled)) return askPlace(draft, context)
   if (draft.direction === 'want')
-    return isFood(draft) && !draft.diet ? askFood(draft, context) : report(draft as ReadyDraft)
+    return isFood(draft) && !draft.diet ? askFood(draft, context) : report(draft as ReadyDraft, context)
   if (draft.portions === null)
     return {
       state: { v: 1, at: 'asking_portions', draft, since: now },
@@ -108,6 +114,7 @@ function proceed(draft: Draft, context: Context, settled = false): Step {
       commands: [],
     }
   if (isFood(draft) && !draft.contents) return askFood(draft, context)
+  if (draft.every) return everyWeek(draft as ReadyDraft, draft.every, context)
   const commands: Command[] = [{ do: 'make_offer', draft: draft as ReadyDraft & { portions: number } }]
   if (context.person.volunteer || context.person.contact) return { state: idle, say: [], commands }
   return { state: { v: 1, at: 'asking_first_name', since: now }, say: [question((p) => p.askFirstName())], commands }
@@ -124,7 +131,23 @@ const askFood = (draft: Draft, { now }: Context): Step => ({
 type ReadyDraft = Draft & { kind: KindId; place: Place }
 
 /** The state after it is set by who carries it out: only then is there a need to ask the name for. */
-const report = (draft: ReadyDraft): Step => ({ state: idle, say: [], commands: [{ do: 'report_need', draft }] })
+const report = (draft: ReadyDraft, context: Context): Step =>
+  draft.every
+    ? everyWeek(draft, draft.every, context)
+    : { state: idle, say: [], commands: [{ do: 'report_need', draft }] }
+
+/** Whoever wants something every week is asked the name and house now: when its time comes nobody is there to ask. */
+function everyWeek(draft: ReadyDraft, every: Weekly, { person, now }: Context): Step {
+  const commands: Command[] = [{ do: 'begin_weekly', draft: { ...draft, every } }]
+  if (person.contact !== null || (draft.direction === 'offer' && person.volunteer))
+    return { state: idle, say: [], commands }
+  const house = draft.direction === 'want'
+  return {
+    state: { v: 1, at: 'asking_first_name', ...(house ? { house } : {}), since: now },
+    say: [question((p) => (house ? p.askContact() : p.askFirstName()))],
+    commands,
+  }
+}
 
 /** Somebody who offers what is no portion of anything is a volunteer who has not joined. */
 const offersToHelp = ({ us, person }: Context): Step =>
@@ -144,7 +167,7 @@ function askKind(draft: Draft, { now, freeLetter }: Context): Step {
 export function continueAsking(state: State, text: string, context: Context): Step | null {
   if (state.at === 'asking_place') return takePlace(state, text, context)
   if (state.at === 'asking_kind') return takeKind(state, text, context)
-  if (state.at === 'asking_first_name') return takeFirstName(text, context)
+  if (state.at === 'asking_first_name') return state.house ? takeHouse(text, context) : takeFirstName(text, context)
   if (state.at === 'asking_portions') return takePortions(state, text, context)
   if (state.at === 'asking_food') return takeFood(state, text, context)
   return state.at === 'asking_contact' ? takeContact(state, text, context) : null
@@ -193,6 +216,12 @@ function takeFirstName(text: string, { person }: Context): Step | null {
   const name = nameIn(text)
   if (name === null || bareAnswer(text, languageOf(person))) return null
   return { state: idle, say: [reply((p) => p.nameNoted())], commands: [{ do: 'note_name', name }] }
+}
+
+function takeHouse(text: string, context: Context): Step | null {
+  const contact = text.trim().replaceAll(/\s+/g, ' ').slice(0, longestContact)
+  if (isNod(text, context) || !looksLikeContact(contact)) return null
+  return { state: idle, say: [reply((p) => p.contactNoted())], commands: [{ do: 'note_name', name: contact }] }
 }
 
 /** The draft with what a further text adds to it. */

@@ -14,6 +14,7 @@ import { pageLink } from './page-link.ts'
 import { chooseWithdrawal, standingCommand } from './standing.ts'
 import { type Context, idle, reply, type State, type Step } from './types.ts'
 import { wayWish } from './way-wish.ts'
+import { weekly } from './weekly.ts'
 
 /** One reader of a text: its step, or null when the text is not for it. */
 export type Reader = (state: State, text: string, context: Context) => Step | null
@@ -30,6 +31,7 @@ const readers: readonly Reader[] = [
   optIn,
   answerFromElsewhere,
   answerByLetter,
+  weekly,
   chooseLanguage,
   fewerTexts,
   standingCommand,

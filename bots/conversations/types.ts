@@ -6,12 +6,14 @@ import type { HoursRange } from '../../core/matching/hours.ts'
 import type { Purpose } from '../../core/messages/message.ts'
 import type { Report } from '../../core/needs/answers.ts'
 import type { Need } from '../../core/needs/need.ts'
+import type { StandingWish } from '../../core/offers/standing.ts'
 import type { Contents, Diet } from '../../core/offers/suits.ts'
 import type { OpenItem, Person } from '../../core/people/person.ts'
 import type { WayWish } from '../../core/people/ways.ts'
 import type { CaseWants } from '../../core/privacy/case.ts'
 import type { Instant } from '../../core/time.ts'
 import type { Phrases } from '../phrases/en.ts'
+import type { Weekly } from '../understand/every.ts'
 import type { PlaceMention } from '../understand/places.ts'
 import type { Triage } from '../understand/triage/model.ts'
 
@@ -37,6 +39,8 @@ export interface Draft {
   readonly contents?: Contents
   readonly words: string
   readonly place: Place | null
+  /** Wanted or offered every week at this time. */
+  readonly every?: Weekly
 }
 
 export interface Joining {
@@ -72,7 +76,8 @@ export type State =
   /** What must not be in food that is wanted, or what is in food that is offered: asked once. */
   | { readonly v: 1; readonly at: 'asking_food'; readonly draft: Draft; readonly since: Instant }
   | { readonly v: 1; readonly at: 'asking_contact'; readonly need: string; readonly since: Instant }
-  | { readonly v: 1; readonly at: 'asking_first_name'; readonly since: Instant }
+  /** `house`: the house too, of somebody who asks for something every week. */
+  | { readonly v: 1; readonly at: 'asking_first_name'; readonly house?: true; readonly since: Instant }
   | { readonly v: 1; readonly at: 'choosing_withdrawal' }
   /** After a long silence from a number: we have asked for the first name. `text`: what they wrote. */
   | { readonly v: 1; readonly at: 'confirming'; readonly text: string; readonly asked: 1 | 2; readonly since: Instant }
@@ -168,6 +173,11 @@ export type Command =
       readonly do: 'make_offer'
       readonly draft: Draft & { readonly kind: KindId; readonly place: Place; readonly portions: number }
     }
+  | {
+      readonly do: 'begin_weekly'
+      readonly draft: Draft & { readonly kind: KindId; readonly place: Place; readonly every: Weekly }
+    }
+  | { readonly do: 'change_weekly'; readonly wish: StandingWish; readonly weekday: number }
   | { readonly do: 'withdraw_offers' }
   | { readonly do: 'open_menu'; readonly letter: string }
   | { readonly do: 'close_menu'; readonly letter: string }

@@ -8,6 +8,7 @@ import { advanceTogether } from '../turns/dispatch.ts'
 import type { House } from '../turns/house.ts'
 import { close } from '../turns/needs.ts'
 import { Turn } from '../turns/turn.ts'
+import { openWeekly } from '../turns/weekly.ts'
 import { describe } from './describe.ts'
 
 interface Due {
@@ -50,6 +51,7 @@ async function fireNext(house: House): Promise<boolean> {
 async function fire(turn: Turn, { stream, name }: Due): Promise<void> {
   const { aggregate, id } = parseStream(stream)
   if (aggregate === 'alarm') return callNext(turn, id)
+  if (aggregate === 'person' && name.startsWith('weekly/')) return openWeekly(turn, id, name.slice('weekly/'.length))
   if (aggregate === 'person') return turn.decide([personFact(id)('came_back', {})])
   if (aggregate === 'offer')
     return turn.decide([{ stream, fact: { type: 'offer_ended', body: { why: 'out_of_time' } } }])

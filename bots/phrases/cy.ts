@@ -6,9 +6,10 @@
 // asks for.
 import type { AlarmReason } from '../../core/alerts/alarm.ts'
 import type { KindId } from '../../core/kinds.ts'
-import type { Diet, DietName, Food } from '../../core/offers/suits.ts'
+import { asksForCare, type Diet, type DietName, type Food } from '../../core/offers/suits.ts'
 import type { WayWish } from '../../core/people/ways.ts'
 import type { DisclosedWords, InvitationWords, KindWords, Phrases, Vulnerability, Wanted } from './en.ts'
+import { firstToFit } from './segments.ts'
 
 const locale = 'cy'
 
@@ -171,6 +172,18 @@ const dietNames: Readonly<Record<DietName, string>> = {
   ...{ vegan: 'figan', vegetarian: 'llysieuol', halal: 'halal', kosher: 'kosher' },
 }
 
+const weekdays = ['Llun', 'Mawrth', 'Mercher', 'Iau', 'Gwener', 'Sadwrn', 'Sul']
+const clockWords = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+
+function dietAsked(diet: Diet | null): string[] {
+  if (!diet || !asksForCare(diet)) return ['']
+  const all = [...diet.diets.map((name) => dietNames[name]), ...diet.without.map((food) => foodWords[food])]
+  const some = [5, 4, 3, 2, 1].filter((n) => n <= all.length)
+  const more = (n: number) => (n < all.length || diet.other !== null ? ' a mwy' : '')
+  return [...some.map((n) => ` Bwyd: ${all.slice(0, n).join(', ')}${more(n)}.`), ' Bwyd arbennig.']
+}
+
 const dietWords = ({ diets, without, other }: Diet): string =>
   [
     ...diets.map((name) => dietNames[name]),
@@ -301,7 +314,8 @@ export const cy: Phrases = {
     `Dyma ${us}. Rydych ar ei restr o wirfoddolwyr: tecstiwn pan fydd angen help a gynigioch ar gymydog. STOP i adael, AWAY am seibiant.`,
   invitation: (i: InvitationWords) => {
     const extra = i.requirements.flatMap((code) => requirements[code] ?? []).map((text) => ` ${text}`)
-    return `${i.us}: angen ${wanted(i)}${near(i.area)}, tua ${miles(i.halfMiles)} oddi wrthych, o fewn ${within(i.withinMin)}.${extra.join('')} Atebwch ${i.letter}1 ie, ${i.letter}2 na.`
+    const asked = `${i.us}: angen ${wanted(i)}${near(i.area)}, tua ${miles(i.halfMiles)} oddi wrthych, ${i.at ? `erbyn ${i.at}` : `o fewn ${within(i.withinMin)}`}.${extra.join('')}`
+    return firstToFit(dietAsked(i.diet).map((food) => `${asked}${food} Atebwch ${i.letter}1 ie, ${i.letter}2 na.`))
   },
   briefing: (letter, text) =>
     `Diolch. Cyn mynd: ${text}. Atebwch ${letter}7 wedi darllen hyn ac anfonwn y cyfeiriad, ${letter}6 os na allwch.`,
@@ -398,6 +412,27 @@ export const cy: Phrases = {
   askContents: () =>
     'Beth o\'r rhain sydd ynddo: cig, pysgod, pysgod cregyn, wyau, llaeth, honey, cnau, peanuts, glwten, soya, sesame, seleri, mwstard, lupin, sulphites, alcohol? Enwch bob un ("cig, llaeth"; figan neu halal os ydyw), neu DIM, neu DDIM YN SIWR.',
   notAllKnown: () => "Ni wyddom bopeth sydd ynddo, felly cynigiwn ef dim ond i rai sy'n bwyta popeth.",
+  weeklyTaken: (w) => {
+    const [day, time] = [weekdays[w.weekday - 1]!, clockWords(w.minute)]
+    const said =
+      w.direction === 'want'
+        ? `Darllenwn: ${wanted(w)} bob ${day} am ${time}, ${w.place}${w.diet ? dietWords(w.diet) : ''}. Gofynnwn y diwrnod cynt.`
+        : `Diolch: ${wanted(w)} bob ${day} am ${time}, ${w.place}. Cynigiwn y diwrnod cynt.`
+    return `${said} I newid: SKIP, PAUSE neu NO MORE a'r diwrnod, e.e. "skip ${day}".`
+  },
+  weeklyChanged: (wish, weekday) => {
+    const day = weekdays[weekday - 1]!
+    if (wish === 'skip') return `Iawn, dim y ${day} nesaf. Wedyn fel arfer.`
+    if (wish === 'pause') return `Iawn, saib ar ${day}. Tecstiwch RESUME ${day.toUpperCase()} i barhau.`
+    return wish === 'resume' ? `Iawn, ${day} yn parhau.` : `Iawn, dim mwy ar ${day}. Diolch.`
+  },
+  kitchenFirst: () => 'Cyn y tro cyntaf bydd cynlluniwr yn cadarnhau eich cegin gyda chi.',
+  nothingWeekly: (weekday) => `Nid oes dim wedi ei drefnu gyda ni ar gyfer ${weekdays[weekday - 1]!}.`,
+  usualNow: (w, weekday) =>
+    `O hyn ymlaen gofynnwn i chi gyntaf bob ${weekdays[weekday - 1]!}: ${wanted(w)}. I newid: SKIP, PAUSE neu NO MORE ${weekdays[weekday - 1]!.toUpperCase()}.`,
+  usualGone: (first, weekday) =>
+    `Ni all ${first} ddod ar ${weekdays[weekday - 1]!} mwyach. Gofynnwn i rywun arall bob wythnos a thecstio atoch.`,
+  weeklyOver: (w) => `Dim angen mwyach ar ${weekdays[w.weekday - 1]!}: ${wanted(w)}. Diolch am bob un.`,
   offerTaken: (portions, place, until) =>
     `Diolch: ${portionsOf(portions)}, ${place}, tan ${until}. Tecstiwn chi pan fydd rhywun gerllaw eisiau rhai. Tecstiwch NOT NEEDED i'w ddileu.`,
 

@@ -1,7 +1,9 @@
 import type { AlarmReason } from '../../core/alerts/alarm.ts'
 import { type Kind, type KindId, kinds } from '../../core/kinds.ts'
-import type { Diet } from '../../core/offers/suits.ts'
+import type { StandingWish } from '../../core/offers/standing.ts'
+import { asksForCare, type Diet } from '../../core/offers/suits.ts'
 import type { WayWish } from '../../core/people/ways.ts'
+import { firstToFit } from './segments.ts'
 
 /** What a kind of help is called and means to whoever comes; in English it stands in the table of kinds. */
 export type KindWords = Pick<Kind, 'label' | 'task' | 'briefing'>
@@ -85,6 +87,19 @@ export interface InvitationWords extends Wanted {
   readonly halfMiles: number
   readonly withinMin: number
   readonly requirements: readonly string[]
+  /** What must not be in the food; null: nothing has to be said. */
+  readonly diet: Diet | null
+  /** When it is wanted, where that is set; otherwise within so many minutes. */
+  readonly at?: string | null
+}
+
+/** Something wanted or offered every week. */
+export interface WeeklyWords extends Wanted {
+  readonly direction: 'want' | 'offer'
+  readonly weekday: number
+  readonly minute: number
+  readonly place: string
+  readonly diet: Diet | null
 }
 
 /** A private link and how long it is good for. */
@@ -111,6 +126,19 @@ const dietWords = ({ diets, without, other }: Diet): string =>
   [...diets, ...without.map((food) => `no ${food}`), ...(other === null ? [] : [`"${other}"`])]
     .map((words) => `, ${words}`)
     .join('')
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const clockWords = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+
+/** As a requirement of the food, never of a person: as much of it as fits, the rest comes with the address. */
+function dietAsked(diet: Diet | null): string[] {
+  if (!diet || !asksForCare(diet)) return ['']
+  const all = [...diet.diets, ...diet.without.map((food) => `no ${food}`)]
+  const some = [5, 4, 3, 2, 1].filter((n) => n <= all.length)
+  const more = (n: number) => (n < all.length || diet.other !== null ? ' and more' : '')
+  return [...some.map((n) => ` Food: ${all.slice(0, n).join(', ')}${more(n)}.`), ' Special food.']
+}
 
 function whatNext({
   next,
@@ -265,7 +293,8 @@ export const en = {
     `This is ${us}. You are on its list of volunteers: we text when a neighbour needs help you offered. Text STOP to leave, AWAY for a break.`,
   invitation: (i: InvitationWords) => {
     const extra = i.requirements.flatMap((code) => requirements[code] ?? []).map((text) => ` ${text}`)
-    return `${i.us}: ${needed(i)} needed${near(i.area)}, about ${miles(i.halfMiles)} from you, within ${within(i.withinMin)}.${extra.join('')} Reply ${i.letter}1 yes, ${i.letter}2 no.`
+    const asked = `${i.us}: ${needed(i)} needed${near(i.area)}, about ${miles(i.halfMiles)} from you, ${i.at ? `for ${i.at}` : `within ${within(i.withinMin)}`}.${extra.join('')}`
+    return firstToFit(dietAsked(i.diet).map((food) => `${asked}${food} Reply ${i.letter}1 yes, ${i.letter}2 no.`))
   },
   briefing: (letter: string, text: string) =>
     `Thank you. Before you go: ${text}. Reply ${letter}7 when you have read this and we send the address, ${letter}6 if you can't.`,
@@ -373,6 +402,28 @@ export const en = {
   askContents: () =>
     'What of these is in it: meat, fish, shellfish, eggs, milk, honey, nuts, peanuts, gluten, soya, sesame, celery, mustard, lupin, sulphites, alcohol? Name each ("chicken, milk"; vegan or halal if it is), or NONE, or NOT SURE.',
   notAllKnown: () => 'Not all that is in it is known to us, so we offer it only to those who eat everything.',
+  weeklyTaken: (w: WeeklyWords) => {
+    const [day, time] = [weekdays[w.weekday - 1]!, clockWords(w.minute)]
+    const said =
+      w.direction === 'want'
+        ? `We read: ${needed(w)} every ${day} at ${time}, ${w.place}${w.diet ? dietWords(w.diet) : ''}. The day before we ask who can.`
+        : `Thank you: ${needed(w)} every ${day} at ${time}, ${w.place}. The day before we offer it.`
+    return `${said} SKIP, PAUSE or NO MORE with the day changes it, e.g. "skip ${day}".`
+  },
+  weeklyChanged: (wish: StandingWish, weekday: number) => {
+    const day = weekdays[weekday - 1]!
+    if (wish === 'skip') return `OK, not the next ${day}. After that as usual.`
+    if (wish === 'pause') return `OK, ${day}s are paused. Text RESUME ${day.toUpperCase()} to go on.`
+    return wish === 'resume' ? `OK, ${day}s go on.` : `OK, no more ${day}s. Thank you.`
+  },
+  kitchenFirst: () => 'Before the first one a planner confirms your kitchen with you.',
+  nothingWeekly: (weekday: number) => `Nothing is arranged with us for ${weekdays[weekday - 1]!}s.`,
+  usualNow: (w: Wanted, weekday: number) =>
+    `For ${needed(w)} there we ask you first every ${weekdays[weekday - 1]!} from now on. SKIP, PAUSE or NO MORE ${weekdays[weekday - 1]!.toUpperCase()}S changes that.`,
+  usualGone: (first: string, weekday: number) =>
+    `${first} cannot come on ${weekdays[weekday - 1]!}s any more. We ask somebody else each week and text you.`,
+  weeklyOver: (w: Wanted & { readonly weekday: number }) =>
+    `No longer needed on ${weekdays[w.weekday - 1]!}s: ${needed(w)}. Thank you for all of them.`,
   offerTaken: (portions: number, place: string, until: string) =>
     `Thank you: ${portions} ${portions === 1 ? 'portion' : 'portions'} at ${place} until ${until}. We text you when somebody near would like some. Text NOT NEEDED to withdraw.`,
 

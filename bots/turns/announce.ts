@@ -150,10 +150,16 @@ async function invite(about: About, { person, letter }: Chosen): Promise<void> {
   const centre = details?.area?.centre ?? { lat: need.latE2 / 100, lon: need.lonE2 / 100 }
   const halfMiles = Math.max(1, Math.ceil((profile ? haversineM(centre, profile) : 0) / halfMileM))
   const { arriveInMin } = kinds[need.kind]
-  const words = { ...need, us: turn.house.us, letter, area: areaOf(details), halfMiles, withinMin: arriveInMin }
+  const diet = details?.diet ?? null
+  const wantedAt = need.weekly?.wantedAt
+  const at = (p: Phrases) => (wantedAt === undefined ? null : sayTime(wantedAt, turn.now, p))
+  const words = { ...need, diet, us: turn.house.us, letter, area: areaOf(details), halfMiles, withinMin: arriveInMin }
   const expiresAt = new Date(turn.unit.now.getTime() + hours(1))
   const choices = invitationChoices(letter)
-  await tell(turn, entry, need, person, 'invitation', (p) => p.invitation(words), { expiresAt, choices })
+  await tell(turn, entry, need, person, 'invitation', (p) => p.invitation({ ...words, at: at(p) }), {
+    expiresAt,
+    choices,
+  })
 }
 
 async function standDown({ turn, entry, need, details }: About, person: string): Promise<void> {

@@ -26,6 +26,7 @@ import { endLinks, pageLink } from './page-link.ts'
 import { tellStatus } from './status.ts'
 import type { Turn } from './turn.ts'
 import { chooseWay } from './ways.ts'
+import { beginWeekly, changeWeekly } from './weekly.ts'
 
 type Carry<D extends Command['do']> = (turn: Turn, command: Extract<Command, { do: D }>) => Promise<void>
 
@@ -66,6 +67,8 @@ const carry: { readonly [D in Command['do']]: Carry<D> } = {
     turn.reply({ purpose: 'reply', text: (p) => (taken ? p.alarmTaken() : p.alarmTakenByOther()) })
   },
   make_offer: (turn, command) => makeOffer(turn, command),
+  begin_weekly: (turn, { draft }) => beginWeekly(turn, draft),
+  change_weekly: (turn, command) => changeWeekly(turn, command),
   withdraw_offers: (turn) => withdrawOffers(turn),
   open_menu: async (turn, { letter }) => {
     const { person } = turn.sender!

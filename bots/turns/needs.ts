@@ -4,7 +4,7 @@ import { type KindId, kinds, type Urgency, type Vetting } from '../../core/kinds
 import type { Json } from '../../core/ledger/canonical.ts'
 import { closeNeed } from '../../core/needs/closing.ts'
 import { needFact, personFact } from '../../core/needs/decision.ts'
-import type { CloseOutcome, Need, Requirement } from '../../core/needs/need.ts'
+import type { CloseOutcome, Need, Requirement, Weekly } from '../../core/needs/need.ts'
 import { hours, plus, quietUntil } from '../../core/time.ts'
 import type { Draft } from '../conversations/types.ts'
 import type { Phrases } from '../phrases/en.ts'
@@ -21,6 +21,8 @@ export interface How {
   readonly contact: string | null
   readonly notes?: readonly string[]
   readonly calledInBy?: string | null
+  /** The weekly arrangement that it is one of. */
+  readonly weekly?: Weekly
 }
 
 const byHours: Readonly<Record<Urgency, number>> = { life: 4, urgent: 6, soon: 12, routine: 72 }
@@ -59,8 +61,9 @@ export async function reportNeed(turn: Turn, reporter: string, draft: ReadyDraft
     reporter,
     details,
     ...coarse(draft.place.point),
-    by: plus(turn.now, hours(byHours[urgency])),
+    by: how.weekly?.wantedAt ?? plus(turn.now, hours(byHours[urgency])),
     channel: how.channel,
+    ...(how.weekly ? { weekly: how.weekly } : {}),
   }
   await turn.decide([needFact(id)('need_reported', body), personFact(reporter)('need_opened', { need: id })])
   if (turn.sender?.person === reporter) readBack(turn, await turn.need(id), draft, waits, how.contact === null)

@@ -25,13 +25,8 @@ type MakeOffer = Extract<Command, { do: 'make_offer' }>
 
 /** Takes an offer of portions and puts it before those who wait for some, nearest first. */
 export async function makeOffer(turn: Turn, { draft }: MakeOffer): Promise<void> {
-  const person = turn.sender!.person
-  const id = turn.unit.newId()
-  const { contents } = draft
-  const details: OfferDetails = { place: draft.place, words: draft.words, ...(contents ? { contents } : {}) }
-  const sealed = await turn.unit.seal(details as unknown as Json, [person])
   const until = endOfOffer(draft.words, turn.now)
-  const body = { kind: draft.kind, person, details: sealed, portions: draft.portions, until }
+  const { contents } = draft
   turn.reply({
     purpose: 'reply',
     text: (p) => {
@@ -39,7 +34,22 @@ export async function makeOffer(turn: Turn, { draft }: MakeOffer): Promise<void>
       return contents?.complete === false ? `${taken} ${p.notAllKnown()}` : taken
     },
   })
+  await openOffer(turn, turn.sender!.person, draft, until)
+}
+
+/** Puts portions before those who wait for some. Returns the offer's id. */
+export async function openOffer(
+  turn: Turn,
+  person: string,
+  { kind, place, words, contents, portions }: MakeOffer['draft'],
+  until: string,
+): Promise<string> {
+  const id = turn.unit.newId()
+  const details: OfferDetails = { place, words, ...(contents ? { contents } : {}) }
+  const sealed = await turn.unit.seal(details as unknown as Json, [person])
+  const body = { kind, person, details: sealed, portions, until }
   await turn.decide([{ stream: `offer/${id}`, fact: { type: 'offer_made', body } }])
+  return id
 }
 
 const untilClock = /\b(?:until|till|til|by|before) (\d{1,2})(?:[:.](\d{2}))? ?(am|pm)?\b/i

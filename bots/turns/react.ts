@@ -9,6 +9,7 @@ import { callNext, raiseAlarm } from './alarms.ts'
 import { advance, refill } from './dispatch.ts'
 import { offerToWaiting } from './offers.ts'
 import type { Turn } from './turn.ts'
+import { noteUsual } from './weekly.ts'
 
 type Reaction = (turn: Turn, id: string, body: never, entry: Entry) => Promise<void>
 
@@ -32,7 +33,11 @@ const reactions: Readonly<Record<string, Reaction>> = {
     await raiseAlarm(turn, { reason: 'overdue', need: id, person: body.person }, need)
   },
   done_disputed: (turn, id) => advance(turn, id, 'reopened'),
-  assignment_done: checkDone,
+  assignment_done: async (turn, id, { person }: Extract<NeedFact, { type: 'assignment_done' }>['body']) => {
+    const need = await turn.need(id)
+    if (need.weekly) await noteUsual(turn, need, person)
+    await checkDone(turn, id)
+  },
   need_escalated: async (turn, id, body: Extract<NeedFact, { type: 'need_escalated' }>['body']) => {
     const need = await turn.need(id)
     const reason: AlarmReason = body.why === 'opted_out' ? 'ring_them' : body.why

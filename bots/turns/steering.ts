@@ -4,6 +4,7 @@ import { needFact } from '../../core/needs/decision.ts'
 import { isOver, type Need, type RankingPlace, seatsFree } from '../../core/needs/need.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { close } from './needs.ts'
+import { offerSuits } from './offers.ts'
 import type { Turn } from './turn.ts'
 
 /** A planner's reason, in their words, under the need's key: it goes when the need's record does. */
@@ -46,14 +47,15 @@ export async function assignTo(
   turn: Turn,
   id: string,
   personId: string,
-  reason: string,
+  { reason, override }: { readonly reason: string; readonly override: boolean },
 ): Promise<Result<null, ByHandRefusal | 'gone'>> {
   const [need, person] = [await turn.lockedNeed(id), await turn.unit.load('person', personId)]
   if (!person) return fail('gone')
   const offerId = need.invitations.find((i) => i.person === personId)?.offer ?? null
   const offer = offerId === null ? null : ((await turn.unit.load('offer', offerId)) ?? null)
   const reasonRef = await sealReason(turn, need, reason)
-  const decided = assignByHand(need, person, offer, { now: turn.now, reasonRef })
+  const suits = offer === null || (await offerSuits(turn, need, offer))
+  const decided = assignByHand(need, person, offer, { now: turn.now, reasonRef, suits, override })
   if (!decided.ok) return decided
   await turn.decide(decided.value, need)
   return ok(null)

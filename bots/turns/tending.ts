@@ -1,7 +1,9 @@
 import { personFact } from '../../core/needs/decision.ts'
+import type { StandingWish } from '../../core/offers/standing.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { acknowledge } from './alarms.ts'
 import type { Turn } from './turn.ts'
+import { moveWeekly } from './weekly.ts'
 
 type Tended = Promise<Result<null, 'gone'>>
 
@@ -31,6 +33,31 @@ export async function approve(turn: Turn, id: string, reason: string): Tended {
   await turn.decide([personFact(id)('volunteer_approved', { how: 'by_planner', reasonRef })])
   const cause = turn.unit.entries.findLast((entry) => entry.type === 'volunteer_approved')!.id
   await turn.tell(id, { purpose: 'news', text: (p) => p.approved(), cause, need: null })
+  return ok(null)
+}
+
+/** Notes that somebody's kitchen is fit to cook for others every week, until a day. */
+export async function confirmKitchen(
+  turn: Turn,
+  id: string,
+  { until, reason }: { readonly until: string; readonly reason: string },
+): Tended {
+  const person = await turn.unit.load('person', id)
+  if (!person || person.erased) return fail('gone')
+  const reasonRef = await turn.unit.seal(reason, [id])
+  await turn.decide([personFact(id)('hygiene_confirmed', { until, reasonRef })])
+  return ok(null)
+}
+
+/** Pauses, takes up again or ends what somebody wants or offers every week. */
+export async function moveStanding(
+  turn: Turn,
+  id: string,
+  { standing, wish, reason }: { readonly standing: string; readonly wish: StandingWish; readonly reason: string },
+): Tended {
+  const found = (await turn.unit.load('person', id))?.standing?.find((one) => one.id === standing)
+  if (!found) return fail('gone')
+  await moveWeekly(turn, { owner: id, standing: found, wish, reasonRef: await turn.unit.seal(reason, [id]) })
   return ok(null)
 }
 

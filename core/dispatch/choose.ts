@@ -32,9 +32,11 @@ export function inOrder({
   candidates,
   wantedNext,
   manner,
-}: Pick<Facts, 'candidates' | 'wantedNext' | 'manner'>): Considered[] {
+  usual,
+}: Pick<Facts, 'candidates' | 'wantedNext' | 'manner' | 'usual'>): Considered[] {
   const placeOf = ({ person, offer }: Considered): number => {
     const wanted = wantedNext.indexOf(person)
+    if (person === usual) return -wantedNext.length - 1
     return wanted >= 0 ? wanted - wantedNext.length : offer === null ? 1 : 0
   }
   const cost = (one: Considered) => (one.offer === null ? costM(one, manner) : one.metres)

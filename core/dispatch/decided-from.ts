@@ -53,6 +53,8 @@ export interface DecidedFrom {
   /** Of `candidates`, whom a planner wanted next. */
   readonly wantedNext: readonly string[]
   readonly passedOver: readonly PassedOver[]
+  /** Who did it last week and is asked first, alone. */
+  readonly usual?: string
   /** Absent where it was decided alone. */
   readonly together?: Together
   /** Of `candidates`, whom another need of the same plan got, and which. */

@@ -57,6 +57,7 @@ function planDiffers({ decided }: Wave, { need, plan }: Before): string[] {
   const sharing = plan.map(({ need: id, wave: { seats, decided: from } }) => ({
     ...{ need: id, seats, wants: from!.together!.wants, manner: from!.manner },
     ...{ candidates: inOrder(from!), wantedNext: from!.wantedNext },
+    ...(from!.usual === undefined ? {} : { usual: from!.usual }),
   }))
   const needs = sharing.map((one) => one.need)
   if (needs.join() !== together.needs.join()) return differs('the needs planned together', together.needs, needs)

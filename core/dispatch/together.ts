@@ -16,7 +16,7 @@ import {
 } from './wave.ts'
 
 /** A need that wants some of the people others want too. */
-export interface Sharing extends Pick<DecidedFrom, 'manner' | 'candidates' | 'wantedNext'> {
+export interface Sharing extends Pick<DecidedFrom, 'manner' | 'candidates' | 'wantedNext' | 'usual'> {
   readonly need: string
   readonly seats: number
   /** How many it would ask if it were alone. */
@@ -71,8 +71,8 @@ function numberOf(key: string, numbers: Map<string, number>): number {
   return known
 }
 
-function priceM({ manner, wantedNext }: Sharing, one: Considered): number {
-  if (wantedNext.includes(one.person)) return 0
+function priceM({ manner, wantedNext, usual }: Sharing, one: Considered): number {
+  if (wantedNext.includes(one.person) || one.person === usual) return 0
   const price = one.offer === null ? ordinaryM + costM(one, manner) : one.metres
   return Math.min(furthestM, Math.max(0, price))
 }
@@ -129,6 +129,7 @@ function sharesOf(prepared: readonly Prepared[], plan: string): ReadonlyMap<stri
 
 const sharingOf = (need: string, facts: Prepared['facts']): Sharing => ({
   ...{ need, seats: facts.seats, manner: facts.manner, wantedNext: facts.wantedNext },
+  ...(facts.usual === undefined ? {} : { usual: facts.usual }),
   ...{ candidates: inOrder(facts), wants: choose(facts).chosen.length },
 })
 

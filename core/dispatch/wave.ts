@@ -52,6 +52,8 @@ const fairShare = 0.6
 const fairWithinS = 3_600
 /** Everybody who could be asked is asked for something that comes first: we look again after this long. */
 const othersFirstMs = minutes(1)
+/** So long whoever usually does it has to answer before others are asked. */
+const usualWaitS = 2 * 3_600
 /** So many of those passed over are written down. */
 const passedOverWritten = 30
 
@@ -109,7 +111,8 @@ export function decideWave(prepared: Prepared, asking: Asking, given: Given, sha
   const facts = share ? sharedFacts(prepared.facts, share) : prepared.facts
   const { chosen, allowedPpm, emptyPpm, reviewS } = choose(facts)
   const fallsShort = emptyPpm > allowedPpm
-  const nextS = chosen.length === able.length && fallsShort ? Math.max(reviewS, fairWaitS(facts)) : reviewS
+  const fairS = chosen.length === able.length && fallsShort ? Math.max(reviewS, fairWaitS(facts)) : reviewS
+  const nextS = facts.usual === undefined ? fairS : Math.max(fairS, usualWaitS)
   if (chosen.length === 0 && share && share.kept.length > 0)
     return [putOff(need, plus(now, othersFirstMs), 'others_first')]
   if (chosen.length === 0) return withoutAsking(need, { fallsShort, nextS, asking, facts })
@@ -209,8 +212,13 @@ function factsOf(need: Need, able: readonly Candidate[], { reason, now, learnt, 
       factorPpm: factorPpm(learnt, about(person, metres)),
     })),
   }
-  return { ...facts, candidates }
+  const usual = usualOf(need, candidates)
+  return { ...facts, candidates, ...(usual === null ? {} : { usual, least: 1, most: 1 }) }
 }
+
+/** Who does it every week is asked alone, once: if they say no or nothing, others are. */
+const usualOf = (need: Need, candidates: readonly Considered[]): string | null =>
+  candidates.find(({ person }) => need.wave === 0 && person === need.weekly?.usual)?.person ?? null
 
 const mostNow = (need: Need, textsLeft = Number.POSITIVE_INFINITY): number =>
   mannerOf(need) === 'life'

@@ -10,8 +10,8 @@ export type Wave = Extract<NeedFact, { type: 'wave_started' }>['body']
 export function whyInWave(wave: Wave, person: string): string | null {
   const place = wave.chosen.findIndex((one) => one.person === person)
   if (!wave.decided) return place < 0 ? null : 'Asked, as one of the nearest who fitted and were free.'
-  const { candidates, wantedNext, manner, passedOver } = wave.decided
-  const ordered = inOrder({ candidates, wantedNext, manner })
+  const { passedOver } = wave.decided
+  const ordered = inOrder(wave.decided)
   const one = ordered.find((candidate) => candidate.person === person)
   if (place >= 0 && one) return `Asked, ${nth(place + 1)} of ${wave.chosen.length}: ${standing(one, wave.decided)}.`
   const other = wave.decided.kept?.find((kept) => kept.person === person)
@@ -38,9 +38,10 @@ const nth = (n: number): string =>
 export const metresWords = (metres: number): string =>
   metres < 1_000 ? `${metres} m` : `${(metres / 1_000).toFixed(1)} km`
 
-function standing(one: Considered, { manner, wantedNext }: DecidedFrom): string {
+function standing(one: Considered, { manner, wantedNext, usual }: DecidedFrom): string {
   const away = `${metresWords(one.metres)} away`
   if (wantedNext.includes(one.person)) return `a planner wanted them next; ${away}`
+  if (usual === one.person) return `they do this every week; ${away}`
   if (one.offer !== null)
     return `they had offered this; ${away}${one.tired === null ? '' : `; ${tiredWords[one.tired]}, which does not count for what they offered`}`
   const said = reasons(one, manner)
@@ -101,6 +102,7 @@ const passedOverWords: Readonly<Record<Exclusion, (by: number | null) => string>
   asked_enough: (by) => `asked ${by ?? 3} times today`,
   resting: (by) => `said no or finished a job ${by === null ? 'lately' : `${by} minutes ago`}`,
   planner_no: () => 'a planner did not want them asked',
+  hygiene: () => 'nobody has confirmed their kitchen, which cooking every week needs',
   blocked: () => 'never to be matched with whoever asked for it',
   unsuitable: () => 'what they offer is not known to suit',
 }

@@ -2,6 +2,7 @@ import type { Alarm } from '../alerts/alarm.ts'
 import type { Need } from '../needs/need.ts'
 import { running } from '../needs/need.ts'
 import type { Offer } from '../offers/offer.ts'
+import { opensAt } from '../offers/standing.ts'
 import type { Person } from '../people/person.ts'
 import type { Instant } from '../time.ts'
 import type { Aggregate, States } from './streams.ts'
@@ -70,7 +71,10 @@ function rowsOfPerson(person: Person): DerivedRows {
     ...none,
     letters: person.items.map(({ letter, purpose, about, since }) => ({ letter, purpose, about, since })),
     addresses: person.addresses.map((address_id) => ({ address_id })),
-    timers: timer('comes_back', person.away?.until ?? null),
+    timers: [
+      ...timer('comes_back', person.away?.until ?? null),
+      ...(person.standing ?? []).flatMap((one) => timer(`weekly/${one.id}`, opensAt(one))),
+    ],
   }
 }
 

@@ -49,6 +49,7 @@ export const mayBeUnconfirmed = (need: Need): boolean =>
  */
 export function unavailable(need: Need, person: Person, now: Instant, offered = false): Exclusion | null {
   if (isBlockedFrom(person, need.reporter)) return 'blocked'
+  if (need.weekly && kinds[need.kind].hygiene && (person.hygieneUntil ?? '') <= now) return 'hygiene'
   const except = exceptFor(need).get(person.id)
   if (except !== undefined) return except
   if (reachableAddress(person) === null) return 'opted_out'
@@ -99,13 +100,17 @@ const stretchOf = ({ from, until }: NonNullable<Person['away']>): Pick<Hold, 'fr
   toMs: until === null ? forever : Date.parse(until),
 })
 
-/** The stretch an assignment accepted at `now` would take: until arrival, and the work after it. */
+/** The stretch an assignment accepted at `now` would take: until arrival, and the work after it; later where a time is set. */
 export function assignmentWindow(
   need: Need,
   now: Instant,
   arriveInMin = kinds[need.kind].arriveInMin,
 ): { from: Instant; to: Instant } {
-  return { from: now, to: plus(now, minutes(arriveInMin + kinds[need.kind].lastsMin)) }
+  const { lastsMin } = kinds[need.kind]
+  const wantedAt = need.weekly?.wantedAt
+  if (wantedAt === undefined || wantedAt <= plus(now, minutes(arriveInMin)))
+    return { from: now, to: plus(now, minutes(arriveInMin + lastsMin)) }
+  return { from: plus(wantedAt, -minutes(arriveInMin)), to: plus(wantedAt, minutes(lastsMin)) }
 }
 
 /** The person without what they promised to `needs`: one pot may go to several tables in the same hours. */

@@ -20,4 +20,5 @@ export type Exclusion =
   | 'resting'
   | 'planner_no'
   | 'blocked'
+  | 'hygiene'
   | 'unsuitable'

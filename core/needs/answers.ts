@@ -3,7 +3,7 @@ import { assignmentWindow, besides, overlaps } from '../matching/eligible.ts'
 import { type Offer, portionsLeft } from '../offers/offer.ts'
 import { isBlockedFrom, nextLetterOf, type Person } from '../people/person.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { type Instant, minutes, plus } from '../time.ts'
+import { type Instant, later, minutes, plus } from '../time.ts'
 import { type Decided, needFact, offerFact, personFact } from './decision.ts'
 import {
   type AcceptedHow,
@@ -120,7 +120,7 @@ export function takeSeat(
   const portions = need.portions ?? 1
   if (offer && (!offer.open || portionsLeft(offer) < portions)) return fail('portions_gone')
   const briefing = kinds[need.kind].briefing !== null
-  const dueAt = plus(how.now, minutes(arriveInMin))
+  const dueAt = later(plus(how.now, minutes(arriveInMin)), need.weekly?.wantedAt ?? how.now)
   const { letter, isOpen } = letterFor(need, person, invitation, how.now)
   const asNeed = needFact(need.id)
   const asPerson = personFact(person.id)

@@ -83,6 +83,8 @@ export interface Need {
   /** When the resident's silence counts as agreement that it is done. */
   readonly doneCheckEndsAt: Instant | null
   readonly outcome: CloseOutcome | null
+  /** Of a weekly arrangement: which, when it is wanted, and who is asked first. */
+  readonly weekly?: Weekly
   /** Whom a planner wants asked next, in that order, and whom not at all. */
   readonly next?: readonly string[]
   readonly never?: readonly string[]
@@ -90,6 +92,12 @@ export interface Need {
   readonly hold?: Instant
   /** Since when who, where and in what words is gone. */
   readonly erased?: Instant
+}
+
+export interface Weekly {
+  readonly standing: string
+  readonly wantedAt: Instant
+  readonly usual: string | null
 }
 
 export interface Chosen {
@@ -133,6 +141,7 @@ export type NeedFact =
         lonE2: number
         by: Instant
         channel: string
+        weekly?: Weekly
       }
     >
   | Fact<'need_detailed', { details: string; what: 'contact' | 'note' | 'place' }>
@@ -140,7 +149,7 @@ export type NeedFact =
   | Fact<'wave_put_off', { until: Instant; reason: PutOffReason }>
   | Fact<'wave_asked_for', { reasonRef: string | null; at: Instant }>
   | Fact<'ranking_changed', { person: string; place: RankingPlace; reasonRef: string }>
-  | Fact<'assigned_by_hand', { person: string; reasonRef: string }>
+  | Fact<'assigned_by_hand', { person: string; reasonRef: string; overridden?: Overridden }>
   | Fact<
       'invitation_accepted',
       {
@@ -178,6 +187,9 @@ export type NeedFact =
   | Fact<'need_hold_placed', { reasonRef: string }>
   | Fact<'need_hold_lifted', { reasonRef: string }>
   | Fact<'need_erased', ErasedBody>
+
+/** A rule about who may come that a planner can set aside for somebody they know. */
+export type Overridden = 'vetting' | 'vetting_expired' | 'unconfirmed' | 'vehicle'
 
 /** Why a seat was given up; `blocked`: the two are never to be matched any more. */
 export type DroppedWhy = 'said_so' | 'opted_out' | 'by_planner' | 'blocked'

@@ -1,5 +1,7 @@
 import type { KindId, Vehicle, Vetting } from '../kinds.ts'
 import type { Entry, Fact } from '../ledger/entry.ts'
+import type { Standing, StandingFact, UsualFor } from '../offers/standing.ts'
+import * as standing from '../offers/standing.ts'
 import { type Case, type CaseFact, decided, opened } from '../privacy/case.ts'
 import type { ErasedBody } from '../privacy/destroyed.ts'
 import { days, type Instant, plus } from '../time.ts'
@@ -75,6 +77,12 @@ export interface Person {
   readonly asks: readonly { readonly need: string; readonly at: Instant }[]
   /** Whom they are never matched with: neither is asked for the other's needs. */
   readonly blocked?: readonly string[]
+  /** What they want or offer every week. */
+  readonly standing?: readonly Standing[]
+  /** Others' weekly wants that they are asked for first. */
+  readonly usualFor?: readonly UsualFor[]
+  /** Until when a planner has confirmed their kitchen; who cooks for others regularly needs it. */
+  readonly hygieneUntil?: Instant
   /** When they were last asked for anything. */
   readonly askedAt?: Instant
   /** When they last said no to something or finished a job. */
@@ -138,6 +146,8 @@ export type PersonFact =
   | Fact<'came_back', Record<string, never>>
   | Fact<'topics_left', { kinds: readonly KindId[] }>
   | Fact<'topics_joined', { kinds: readonly KindId[] }>
+  | StandingFact
+  | Fact<'hygiene_confirmed', { until: Instant; reasonRef: string }>
   | Fact<'pair_blocked', { other: string; by: PairBlockedBy; reasonRef: string | null }>
   | Fact<'pair_unblocked', { other: string; reasonRef: string | null }>
   | Fact<'opted_out', { address: string; by: 'carrier' | 'text' | 'staff' | 'earlier' }>
@@ -189,6 +199,13 @@ const apply: { readonly [T in PersonFact['type']]: Apply<T> } = {
   came_back: (p) => ({ ...p, away: null }),
   topics_left: (p, { kinds }) => ({ ...p, muted: [...new Set([...p.muted, ...kinds])] }),
   topics_joined: (p, { kinds }) => ({ ...p, muted: p.muted.filter((kind) => !kinds.includes(kind)) }),
+  standing_begun: standing.begun,
+  standing_opened: standing.openedOnce,
+  standing_moved: standing.moved,
+  standing_ended: standing.ended,
+  usual_chosen: standing.usualChosen,
+  usual_for: standing.usualFor,
+  hygiene_confirmed: (p, { until }) => ({ ...p, hygieneUntil: until }),
   pair_blocked: (p, { other }) => ({ ...p, blocked: [...new Set([...(p.blocked ?? []), other])] }),
   pair_unblocked: (p, { other }) => ({ ...p, blocked: (p.blocked ?? []).filter((one) => one !== other) }),
   opted_out: (p, { address }, { at }) => ({ ...p, optedOut: { ...p.optedOut, [address]: at } }),

@@ -15,7 +15,7 @@ export function readTranscript(written: string): Line[] {
   return written
     .split('\n')
     .map((text): Line => {
-      if (/^(place|named|volunteer|starts|duty|site|phone) /.test(text)) return { kind: 'setup', text }
+      if (/^(place|named|volunteer|starts|duty|site|phone|kitchen) /.test(text)) return { kind: 'setup', text }
       if (said.test(text)) return { kind: 'said', text }
       if (/^\.\.\. \d+ (min|days)$/.test(text)) return { kind: 'pass', text }
       return { kind: heard.test(text) ? 'heard' : 'keep', text }
@@ -44,10 +44,11 @@ export class Stage {
     this.#desk = deskByText(town.muster.planners)
   }
 
-  /** Sets the scene: volunteers, then who is on duty, then the other phones. */
+  /** Sets the scene: volunteers, whose kitchens are confirmed, then who is on duty, then the other phones. */
   async set(lines: readonly string[]): Promise<void> {
     const of = (word: string) => lines.filter((text) => text.startsWith(`${word} `))
     for (const text of of('volunteer')) await this.#town.volunteer(this.#volunteer(text))
+    for (const text of of('kitchen')) await this.#town.kitchen(this.#phone(text.slice('kitchen '.length)))
     for (const text of of('duty')) await this.#town.duty(this.#phone(text.slice('duty '.length)))
     for (const text of of('phone')) this.#phone(text.slice('phone '.length))
   }

@@ -6,8 +6,11 @@ import { fireTimers } from '../../bots/jobs/timers.ts'
 import { type Muster, wireMuster } from '../../bots/muster.ts'
 import { addDutyOfficer } from '../../bots/turns/duty.ts'
 import { enterVolunteers, type PlacedRow } from '../../bots/turns/enter-volunteers.ts'
+import { asStaff } from '../../bots/turns/staff.ts'
+import { confirmKitchen } from '../../bots/turns/tending.ts'
 import type { Channel, Door } from '../../core/channel.ts'
 import type { KindId, Vehicle, Vetting } from '../../core/kinds.ts'
+import { days, plus } from '../../core/time.ts'
 import { settled } from './settled.ts'
 
 /** A small town on simulated phones with a real database, a clock that is moved by hand and ids that are counted. */
@@ -26,6 +29,8 @@ export interface Town {
   /** Waits until nothing is being worked on. */
   settle(): Promise<void>
   volunteer(row: Partial<PlacedRow> & { name: string; phone: string; at: { lat: number; lon: number } }): Promise<void>
+  /** A planner confirms somebody's kitchen for a year. */
+  kitchen(phone: string): Promise<void>
   /** Puts somebody on the duty list. */
   duty(phone: string): Promise<void>
   entryCount(): Promise<number>
@@ -134,6 +139,16 @@ export async function townOn({ pool, dir, startsAt, log, close, ...given }: Town
     async volunteer(row) {
       await enterVolunteers(muster.house, [volunteerRow(row)], 'job/test', 'simulated')
       await settle()
+    },
+    async kitchen(phone) {
+      const { house } = muster
+      const sql = 'SELECT person_id, address_id FROM person_addresses'
+      const { rows } = await pool.query<{ person_id: string; address_id: string }>(sql)
+      for (const { person_id, address_id } of rows) {
+        if ((await house.vault.openAddress(pool, address_id))?.id !== phone) continue
+        const how = { until: plus(now().toISOString(), days(365)), reason: 'Seen' }
+        await asStaff(house, house.newId(), (turn) => confirmKitchen(turn, person_id, how))
+      }
     },
     async duty(phone) {
       await addDutyOfficer(muster.house, { channel: 'simulated', id: phone }, 'job/test')

@@ -107,7 +107,11 @@ export class World {
   }
 
   assign(id: string, person: string): string {
-    return this.#try(assignByHand(this.need(id), this.person(person), null, { now: this.now, reasonRef: 'r' }))
+    return this.#try(
+      assignByHand(this.need(id), this.person(person), null, {
+        ...{ now: this.now, reasonRef: 'r', suits: true, override: true },
+      }),
+    )
   }
 
   close(id: string): void {

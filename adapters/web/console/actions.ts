@@ -96,7 +96,8 @@ export interface Actions {
   closeNeed(by: string, need: string, reason: string): Did
   /** Returns how many more people were asked. */
   askMore(by: string, need: string, reason: string): Did<number>
-  assign(by: string, need: string, person: string, reason: string): Did
+  /** `override`: they are sent although a check, an approval or a vehicle is missing. */
+  assign(by: string, need: string, person: string, how: { reason: string; override: boolean }): Did
   /** Changes who is asked next; whoever is next is asked at once. */
   rank(by: string, need: string, person: string, how: { place: RankingPlace; reason: string }): Did
   /** These two, whoever reported the need and this person, are never matched again. */
@@ -108,6 +109,14 @@ export interface Actions {
   /** Makes one of the two records that a message is about, once one of them has nothing open; it is then handled. */
   joinRecords(by: string, message: string, reason: string): Did
   approve(by: string, person: string, reason: string): Did
+  /** Their kitchen is fit to cook for others every week. */
+  confirmKitchen(by: string, person: string, how: { until: Instant; reason: string }): Did
+  /** Something wanted or offered every week: the next left out, paused, taken up again, or ended. */
+  moveStanding(
+    by: string,
+    person: string,
+    how: { standing: string; wish: 'skip' | 'pause' | 'resume' | 'end'; reason: string },
+  ): Did
   /** `until` null: until they say that they are back. */
   markAway(by: string, person: string, until: string | null): Did
   markBack(by: string, person: string): Did

@@ -148,6 +148,9 @@ const rank = (view: NeedView, path: string): Html =>
     before: html`${candidateList(view, 'rank')}<div class="field"><label for="rank-place">Their place</label><select id="rank-place" name="place"><option value="next">Ask them next</option><option value="never">Do not ask them for this</option><option value="as_ranked">As ranked</option></select></div>`,
   })
 
+/** What may be set aside for somebody the planner knows; an allergy and a pair that is not to meet never are. */
+const override = html`<div class="choice"><input type="checkbox" name="override" value="yes" id="assign-override"><label for="assign-override">Also if they lack the check, the approval or the vehicle it calls for</label></div>`
+
 const assign = (view: NeedView, path: string): Html => html`${foldedReasonForm('Assign somebody by hand', {
   id: 'assign',
   action: `${path}/assign`,
@@ -155,7 +158,7 @@ const assign = (view: NeedView, path: string): Html => html`${foldedReasonForm('
   label: 'Why this person?',
   hint: 'Ring them first: the details are texted to them at once.',
   problems: view.problems,
-  before: candidateList(view, 'assign'),
+  before: html`${candidateList(view, 'assign')}${override}`,
 })}
   <details${view.problems.some((p) => p.id === 'search-name') ? html` open` : ''}><summary>Find a volunteer by name</summary>
     <form method="post" action="${path}/search" class="act">
@@ -197,7 +200,7 @@ export const foundPage = (need: Need, found: readonly Candidate[], names: Readon
     found.length === 0
       ? html`<p class="empty">No volunteer has that name.</p>`
       : html`<form method="post" action="/console/needs/${need.id}/assign" class="act">
-          ${candidateChoice(found, (c) => names.get(c.id) ?? words.handleOf(c.id))}
+          ${candidateChoice(found, (c) => names.get(c.id) ?? words.handleOf(c.id))}${override}
           <div class="field"><label for="assign-reason">Why this person?</label><p class="hint" id="assign-reason-hint">Ring them first: the details are texted to them at once.</p><input id="assign-reason" name="reason" required maxlength="200" autocomplete="off" aria-describedby="assign-reason-hint"></div>
           <button>Assign</button>
         </form>`

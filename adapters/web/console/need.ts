@@ -49,7 +49,7 @@ export function needRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
     if (form('reason') === '') return show(c, deps, [missingReason('hold')])
     return onward(c, `/console/needs/${id}`, await holdAsked(deps, c.get('staff').id, { what: 'need', id }, form))
   })
-  app.post(`${path}/assign`, withPerson(deps, 'assign', actions.assign, 'assigned'))
+  app.post(`${path}/assign`, withPerson(deps, 'assign', assign(actions), 'assigned'))
   app.post(`${path}/rank`, act(deps, 'rank', rank(actions), 'ranked'))
   app.post(`${path}/block`, withPerson(deps, 'block', actions.block, 'blocked'))
   app.post(`${path}/drop`, withPerson(deps, 'drop', actions.drop, 'dropped'))
@@ -128,10 +128,17 @@ const rank =
     return actions.rank(by, need, person, { place: place as RankingPlace, reason })
   }
 
-function withPerson(deps: ConsoleDeps, field: string, doIt: Actions['assign'], did: string) {
+type ActOn = (by: string, need: string, person: string, reason: string, form: Form) => Did
+
+const assign =
+  (actions: Actions): ActOn =>
+  (by, need, person, reason, form) =>
+    actions.assign(by, need, person, { reason, override: form('override') === 'yes' })
+
+function withPerson(deps: ConsoleDeps, field: string, doIt: ActOn, did: string) {
   const forPerson: Act = async (by, need, reason, form) => {
     const person = form('person')
-    return isId(person) ? doIt(by, need, person, reason) : { ok: false, error: 'gone' }
+    return isId(person) ? doIt(by, need, person, reason, form) : { ok: false, error: 'gone' }
   }
   return act(deps, field, forPerson, did)
 }

@@ -7,6 +7,8 @@ const dones: Readonly<Record<string, string>> = {
   ranked: 'The order of asking is changed. It is written in the log, with your reason.',
   blocked: 'These two are never matched again. It is written in the log, with your reason.',
   unblocked: 'Lifted. They may be matched again.',
+  kitchen: 'The kitchen is confirmed.',
+  weekly: 'The weekly arrangement is changed.',
   dropped: 'Taken off. They have been told, and somebody else is looked for.',
   taken: 'The alarm is yours. Nobody else is called.',
   joined: 'They are one person now, and have been told nothing more.',
@@ -59,6 +61,11 @@ const refusals: Readonly<Record<Refusal, string>> = {
   exercise_not_posted: 'Nothing was changed: an exercise is never posted in public.',
   tells_of_somebody: 'Nothing was changed: the post could tell of somebody.',
   blocked: 'Nothing was changed: these two are never to be matched. Lift that first.',
+  unsuitable: 'Nothing was changed: what they offer is not known to be safe to eat there. That cannot be set aside.',
+  vetting: 'Nothing was changed: they lack the check it calls for. Tick the box to send them all the same.',
+  vetting_expired: 'Nothing was changed: their check has run out. Tick the box to send them all the same.',
+  unconfirmed: 'Nothing was changed: nobody has approved them yet. Tick the box to send them all the same.',
+  vehicle: 'Nothing was changed: they lack the vehicle it calls for. Tick the box to send them all the same.',
   not_asked: 'Nothing was changed: they were not asked.',
 }
 

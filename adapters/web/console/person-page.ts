@@ -3,6 +3,7 @@ import type { Address } from '../../../core/channel.ts'
 import { kinds } from '../../../core/kinds.ts'
 import type { Profile } from '../../../core/matching/eligible.ts'
 import type { InvitationState, Need } from '../../../core/needs/need.ts'
+import type { Standing } from '../../../core/offers/standing.ts'
 import { isAway, isOrWillBeAway, type Person, type Volunteer } from '../../../core/people/person.ts'
 import type { Placed } from '../../db/console-records.ts'
 import { holdForm } from './hold-form.ts'
@@ -51,6 +52,7 @@ export const personPage = (view: PersonView): Page => ({
   ${view.unmasked ? html`<p class="notice shown" role="status">Unmasked, and written in the log. <a href="/console/people/${view.person.id}">Mask it again</a></p>` : ''}
   <section aria-labelledby="who-title"><h2 id="who-title">Who</h2>${who(view)}</section>
   ${blocked(view)}
+  ${weekly(view)}
   ${view.person.volunteer ? html`<section aria-labelledby="offers-title"><h2 id="offers-title">What they offer</h2>${offers(view, view.person.volunteer)}</section>` : ''}
   ${view.person.volunteer ? html`<section aria-labelledby="do-title"><h2 id="do-title">What you can do</h2>${doings(view, view.person.volunteer)}</section>` : ''}
   <section aria-labelledby="needs-title"><h2 id="needs-title">Their requests</h2>${requests(view)}</section>
@@ -73,6 +75,51 @@ function theirData({ person, problems, now }: PersonView): Html {
     problems,
     grave: true,
   })}`
+}
+
+const weekdays = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays']
+
+/** What they want or offer every week, and whether their kitchen is confirmed for it. */
+function weekly({ person, problems, now }: PersonView): Html {
+  const cooks = person.volunteer?.skills.some((kind) => kinds[kind].hygiene) ?? false
+  const standing = person.standing ?? []
+  if (person.erased || (!cooks && standing.length === 0 && !person.usualFor?.length)) return ''
+  const kitchen = person.hygieneUntil ? `Confirmed until ${sayWhen(person.hygieneUntil, now)}` : 'Not confirmed'
+  return html`<section aria-labelledby="weekly-title"><h2 id="weekly-title">Every week</h2>
+    ${facts([
+      ['Kitchen', kitchen],
+      ['Asked first', (person.usualFor ?? []).map((one) => weekdays[one.weekday - 1]).join(', ') || 'For nothing'],
+    ])}
+    ${foldedReasonForm('Confirm their kitchen', {
+      id: 'kitchen',
+      action: `/console/people/${person.id}/kitchen`,
+      button: 'Confirm it',
+      label: 'What was checked?',
+      hint: 'Whoever cooks for others every week needs it; for a single meal nobody does.',
+      problems,
+      before: html`<div class="field"><label for="kitchen-months">For how many months?</label><input id="kitchen-months" name="months" value="12" inputmode="numeric" class="short"></div>`,
+    })}
+    ${standing.map((one) => arrangement(person.id, one, { problems, now }))}</section>`
+}
+
+function arrangement(
+  person: string,
+  { id, direction, kind, weekday, nextAt }: Standing,
+  { problems, now }: Pick<PersonView, 'problems' | 'now'>,
+): Html {
+  const what = `${direction === 'want' ? 'Wants' : 'Offers'} ${kinds[kind].label} on ${weekdays[weekday - 1]}`
+  return html`<p>${what}, ${nextAt ? html`next ${when(nextAt, sayWhen(nextAt, now))}` : 'paused'}.</p>${foldedReasonForm(
+    'Change it',
+    {
+      id: `weekly-${id}`,
+      action: `/console/people/${person}/weekly`,
+      button: 'Change it',
+      label: 'Why?',
+      problems,
+      hidden: { standing: id },
+      before: html`<div class="field"><label for="weekly-wish-${id}">How?</label><select id="weekly-wish-${id}" name="wish"><option value="skip">Leave the next one out</option><option value="pause">Pause</option><option value="resume">Go on</option><option value="end">End</option></select></div>`,
+    },
+  )}`
 }
 
 /** Whom they are never matched with, each with a way to lift it. */

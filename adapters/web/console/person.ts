@@ -20,7 +20,7 @@ const path = `/console/people/:id{${idForm}}`
 export function personRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
   const { actions, now } = deps
   app.get(path, (c) => show(c, deps, []))
-  app.get(`${path}/:done{show|approve|away|back|data|data.json|erase|hold|unblock}`, (c) =>
+  app.get(`${path}/:done{show|approve|away|back|data|data.json|erase|hold|unblock|kitchen|weekly}`, (c) =>
     c.redirect(`/console/people/${c.req.param('id')}`, 303),
   )
   app.post(`${path}/show`, (c) => unmask(c, deps))
@@ -37,6 +37,23 @@ export function personRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
     if (form('reason') === '') return show(c, deps, [missingReason('hold')])
     const did = await holdAsked(deps, c.get('staff').id, { what: 'person', id }, form)
     return onward(c, `/console/people/${id}`, did)
+  })
+  app.post(`${path}/kitchen`, async (c) => {
+    const [id, form] = [c.req.param('id'), await formOf(c)]
+    const reason = form('reason')
+    if (reason === '') return show(c, deps, [missingReason('kitchen')])
+    const months = Math.min(24, Math.max(1, Number(form('months')) || 12))
+    const until = plus(now().toISOString(), days(Math.round(months * 30.44)))
+    const done = await actions.confirmKitchen(c.get('staff').id, id, { until, reason })
+    return onward(c, `/console/people/${id}`, done.ok ? { did: 'kitchen' } : { not: done.error })
+  })
+  app.post(`${path}/weekly`, async (c) => {
+    const [id, form] = [c.req.param('id'), await formOf(c)]
+    const [standing, wish, reason] = [form('standing'), form('wish'), form('reason')]
+    if (reason === '') return show(c, deps, [missingReason(`weekly-${standing}`)])
+    if (!isWish(wish)) return missing(c, deps)
+    const done = await actions.moveStanding(c.get('staff').id, id, { standing, wish, reason })
+    return onward(c, `/console/people/${id}`, done.ok ? { did: 'weekly' } : { not: done.error })
   })
   app.post(`${path}/unblock`, async (c) => {
     const [id, form] = [c.req.param('id'), await formOf(c)]
@@ -64,6 +81,9 @@ export function personRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
     return onward(c, `/console/people/${c.req.param('id')}`, done.ok ? { did: 'back' } : { not: done.error })
   })
 }
+
+const wishes = ['skip', 'pause', 'resume', 'end'] as const
+const isWish = (text: string): text is (typeof wishes)[number] => (wishes as readonly string[]).includes(text)
 
 async function personHere(c: Ctx, deps: ConsoleDeps): Promise<Person | undefined> {
   const id = c.req.param('id')!

@@ -109,6 +109,7 @@ export const whyNot: Readonly<Record<Exclusion, string>> = {
   asked_enough: 'were asked three times within a day',
   resting: 'said no or did a job within the last two hours',
   planner_no: 'a planner wants left out',
+  hygiene: 'have no confirmed kitchen, which cooking every week needs',
   blocked: 'are never to be matched with whoever asked for it',
   unsuitable: 'offer what is not known to suit',
 }

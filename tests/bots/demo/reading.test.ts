@@ -16,6 +16,7 @@ test.each([
       halfMiles: 1,
       withinMin: 30,
       requirements: ['two_to_lift'],
+      diet: null,
     }),
     { is: 'ask', about: 'flood help', yes: 'A1', no: 'A2' },
   ],

@@ -162,7 +162,16 @@ function ofKind(p: Phrases, kind: KindId, by: string): (readonly [string, string
     return `${p.readBack({ ...wanted, place, vulnerable, diet: null, next, waitsUntil })} ${p.askContact()}`
   }
   const phrases: Record<string, string> = {
-    invitation: p.invitation({ ...wanted, us, letter: 'AC', area, halfMiles: 15, withinMin: 180, requirements }),
+    invitation: p.invitation({
+      ...wanted,
+      us,
+      letter: 'AC',
+      area,
+      halfMiles: 15,
+      withinMin: 180,
+      requirements,
+      diet: null,
+    }),
     standDown: p.standDown(wanted, area),
     calledOff: p.calledOff(wanted),
     reserve: p.reserve(wanted, area),

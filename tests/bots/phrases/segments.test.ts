@@ -16,11 +16,35 @@ const vulnerable = ['cannot_walk', 'oxygen']
 
 test.each(kindIds)('asking for %s and standing down fit one segment', (kind) => {
   const wanted = { kind, portions: 12 }
-  const invitation = { ...wanted, us, letter: 'AC', area, halfMiles: 15, withinMin: 180, requirements: ['two_to_lift'] }
+  const invitation = {
+    ...wanted,
+    us,
+    letter: 'AC',
+    area,
+    halfMiles: 15,
+    withinMin: 180,
+    requirements: ['two_to_lift'],
+    diet: null,
+  }
   expect(segmentsOf(en.invitation(invitation))).toBe(1)
   expect(segmentsOf(en.standDown(wanted, area))).toBe(1)
   expect(segmentsOf(en.calledOff(wanted))).toBe(1)
   expect(segmentsOf(en.reserve(wanted, area))).toBe(1)
+})
+
+test.each([
+  [[], ['nuts', 'peanuts'], null, 'Food: no nuts, no peanuts.'],
+  [['vegan', 'halal'], ['sulphites', 'shellfish', 'mustard', 'celery'], 'nothing red', 'Food: vegan'],
+] as const)('what must not be in the food is asked for in one segment: %j %j', (diets, without, other, said) => {
+  const diet = { diets, without, other }
+  const words = { kind: 'meal', portions: 12, us, letter: 'AC', area, halfMiles: 15, withinMin: 180 } as const
+  for (const one of [{ us: 'Muster', area: 'GL20 5' }, {}]) {
+    const text = en.invitation({ ...words, requirements: [], ...one, diet })
+    expect(segmentsOf(text)).toBe(1)
+    expect(text).toContain(said)
+    expect(text).not.toContain('nothing red')
+    expect(text.includes(' and more.')).toBe(other !== null)
+  }
 })
 
 test.each(kindIds)('reading %s back, giving it to somebody and telling the resident fit two segments', (kind) => {

@@ -3,6 +3,7 @@ import { choose } from '../../../core/dispatch/choose.ts'
 import { learn, nothingLearnt } from '../../../core/dispatch/learning.ts'
 import { mostAsksADay } from '../../../core/dispatch/order.ts'
 import { type Candidate, type Proposal, startWave } from '../../../core/dispatch/wave.ts'
+import { whyInWave } from '../../../core/dispatch/why.ts'
 import { type KindId, kindIds, kinds } from '../../../core/kinds.ts'
 import { encodeEntry } from '../../../core/ledger/entry.ts'
 import { unavailable } from '../../../core/matching/eligible.ts'
@@ -207,5 +208,56 @@ describe('a wave', () => {
     const body = decisionOf(start(world, 'time_passed', world.need('n'), { ...propose(world, of), passedOver }))
     expect(body.decided!.candidates).toHaveLength(60)
     expect(encodeEntry({ ...fixtureOf('wave_started'), body }).length).toBeLessThan(50_000)
+  })
+})
+
+describe('somebody who did it last week', () => {
+  const weekly = (world: World, usual: string | null): Need => ({
+    ...world.need('n'),
+    kind: 'company',
+    weekly: { standing: 's', wantedAt: plus(afternoon, days(1)), usual },
+  })
+  const world = worldWith('company', 1, 20)
+
+  it('is asked alone, however far they live, and has two hours', () => {
+    const decision = decisionOf(start(world, 'opened', weekly(world, 'p15')))
+    expect(decision.chosen.map(({ person }) => person)).toEqual(['p15'])
+    expect(decision.endsAt >= plus(afternoon, hours(2))).toBe(true)
+    expect(decision.decided!.usual).toBe('p15')
+    expect(choose({ ...decision.decided!, seats: 1 }).chosen.map(({ person }) => person)).toEqual(['p15'])
+    expect(whyInWave({ ...decision, reason: 'opened' }, 'p15')).toContain('they do this every week')
+  })
+
+  it('is asked once: after that everybody is', () => {
+    const again = { ...weekly(world, 'p15'), wave: 1 }
+    expect(decisionOf(start(world, 'declined', again)).chosen[0]!.person).not.toBe('p15')
+  })
+
+  it('who cannot be asked holds up nobody', () => {
+    expect(decisionOf(start(world, 'opened', weekly(world, 'gone'))).decided).not.toHaveProperty('usual')
+  })
+
+  it('cooks for others every week only in a kitchen that a planner has confirmed', () => {
+    const need: Need = { ...weekly(world, null), kind: 'meal' }
+    const cook = world.person('p1')
+    expect(unavailable(need, cook, afternoon)).toBe('hygiene')
+    expect(unavailable(need, { ...cook, hygieneUntil: afternoon }, afternoon)).toBe('hygiene')
+    expect(unavailable(need, { ...cook, hygieneUntil: plus(afternoon, 1) }, afternoon)).toBe(null)
+    const { weekly: _once, ...single } = need
+    expect(unavailable(single, cook, afternoon)).toBe(null)
+  })
+})
+
+describe('a cap', () => {
+  it('keeps nobody from what they offered themselves, nor does a rest', () => {
+    const world = worldWith('meal', 1, 2)
+    const asks = [1, 2, 3].map((h) => ({ need: `other${h}`, at: plus(afternoon, -hours(h)) }))
+    const cook = { ...world.person('p0'), asks, restsFrom: afternoon }
+    expect(unavailable(world.need('n'), cook, afternoon)).toBe('asked_enough')
+    expect(unavailable(world.need('n'), cook, afternoon, true)).toBe(null)
+    const of = [{ person: cook, metres: 10, offer: 'pot' }]
+    const decision = decisionOf(start(world, 'opened', world.need('n'), propose(world, of)))
+    expect(decision.decided!.candidates[0]).toMatchObject({ offer: 'pot', tired: 'asked_enough' })
+    expect(whyInWave({ ...decision, reason: 'opened' }, 'p0')).toContain('which does not count for what they offered')
   })
 })

@@ -1,6 +1,6 @@
 import type { KindId } from '../kinds.ts'
 import { type AnswerPace, publishedTable } from './published.ts'
-import { chancePpm, type ResponseTable, stretchesS } from './response.ts'
+import { type ResponseTable, stretchesS } from './response.ts'
 
 /** What came of one ask. `waitedS`: until the answer, or as long as it stayed open without one. */
 export interface Outcome {
@@ -65,7 +65,7 @@ const bandOf = (metres: number): number => nearEdgesM.filter((edge) => metres >=
 
 /** How many yeses the published numbers, or the usual answer for everybody, are worth against our own. */
 const tableWorth = 3
-const factorWorth = { near: 4, hour: 6, kind: 6, person: 4 }
+const factorWorth = { near: 5, hour: 8, kind: 8, person: 4 }
 const factorOf = ({ yes, expected }: Counted, worth: number): number => (worth + yes) / (worth + expected)
 
 /** Takes in what came of one ask. */
@@ -75,7 +75,7 @@ export function learn(learnt: Learnt, outcome: Outcome): void {
   const factors = countedFor(learnt, outcome)
   const factor = factorPpm(learnt, outcome) / 1e6
   const table = tableOf(learnt, outcome.pace)
-  const expected = chancePpm(table, { ageS: 0, factorPpm: Math.round(factor * 1e6) }, outcome.waitedS) / 1e6
+  const expected = factor * yesesIn(table, outcome.waitedS)
   for (const { of, worth } of factors) {
     of.expected += expected / factorOf(of, worth)
     if (outcome.answer === 'yes') of.yes++
@@ -89,6 +89,16 @@ export function learn(learnt: Learnt, outcome: Outcome): void {
   if (outcome.answer === 'yes') yes[at]!++
   if (outcome.answer === 'no') no[at]!++
 }
+
+/**
+ * How many yeses a usual person is expected to give in the time somebody waited: the sum of the rates over that time, not
+ * the chance of one by then. Over all asks these sums come out as many as the yeses that came, whenever each of them did.
+ */
+const yesesIn = ({ yes }: ResponseTable, waitedS: number): number =>
+  stretchesS.reduce(
+    (sum, fromS, j) => sum + (yes[j]! * Math.max(0, Math.min(waitedS, stretchesS[j + 1] ?? waitedS) - fromS)) / 1e9,
+    0,
+  )
 
 function countedFor(learnt: Learnt, { person, kind, metres, night }: Asked): { of: Counted; worth: number }[] {
   return [

@@ -18,6 +18,7 @@ import {
   reviewDecision,
 } from './turns/incidents.ts'
 import { joinRecords } from './turns/linking.ts'
+import { keepClear, reopenArea } from './turns/kept-clear.ts'
 import { askErasure, decideCase, endLink } from './turns/own-data.ts'
 import { blockByPlanner, unblockPair } from './turns/pairs.ts'
 import { approvePost, draftPost, withdrawPost } from './turns/posts.ts'
@@ -89,6 +90,8 @@ export function actionsOf(house: House, channel: string, wake: () => void): Acti
     draftPost: (by, incident, draft) => act(by, (turn) => draftPost(turn, incident, draft)),
     approvePost: (by, incident, post) => act(by, (turn) => approvePost(turn, incident, post)),
     withdrawPost: (by, incident, post) => act(by, (turn) => withdrawPost(turn, incident, post)),
+    keepClear: (by, incident, area) => act(by, (turn) => keepClear(turn, incident, area)),
+    reopenArea: (by, incident, area) => act(by, (turn) => reopenArea(turn, incident, area)),
     setHold: (by, on, reason) => act(by, (turn) => setHold(turn, on, { reason, account: by })),
     decideCase: (by, of, outcome, reason) =>
       act(by, (turn) => decideCase(turn, { ...of, outcome, reason, account: by })),

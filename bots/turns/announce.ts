@@ -80,7 +80,7 @@ const announcements: Readonly<Partial<Record<NeedFact['type'], Announcement>>> =
   done_check_started: askWhetherDone,
   need_escalated: async (about, { why }: Body<'need_escalated'>) => {
     if (about.turn.sender?.person === about.need.reporter) return
-    if (why === 'nobody_left' || why === 'out_of_time')
+    if (why === 'nobody_left' || why === 'out_of_time' || why === 'kept_clear')
       await tell(about.turn, about.entry, about.need, about.need.reporter, 'news', (p) => p.nobodyYet(about.need))
   },
   need_closed: closed,

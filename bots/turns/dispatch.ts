@@ -4,6 +4,7 @@ import type { PassedOver } from '../../core/dispatch/decided-from.ts'
 import { type Proposed, startWaves } from '../../core/dispatch/together.ts'
 import type { Candidate, Proposal } from '../../core/dispatch/wave.ts'
 import { haversineM } from '../../core/geo/distance.ts'
+import type { Polygon } from '../../core/geo/polygon.ts'
 import { textsLeft } from '../../core/incidents/budget.ts'
 import { kinds } from '../../core/kinds.ts'
 import { passedOver } from '../../core/matching/by-how-much.ts'
@@ -16,6 +17,7 @@ import { suits } from '../../core/offers/suits.ts'
 import { reachableAddress } from '../../core/people/person.ts'
 import { minutes, plus } from '../../core/time.ts'
 import type { NeedDetails } from './details.ts'
+import { areasKeptClear, isKeptClear, keepOut } from './kept-clear.ts'
 import { type OfferDetails, offerSuits } from './offers.ts'
 import type { Turn } from './turn.ts'
 
@@ -35,7 +37,12 @@ export async function advanceTogether(turn: Turn, wanted: readonly Wanted[]): Pr
   for (const { id, reason } of inOrder) {
     const need = await turn.need(id)
     if (need.status !== 'open' || seatsFree(need) === 0) continue
-    proposed.push({ need, proposal: await propose(turn, need), reason, ...(await textsLeftFor(turn, need)) })
+    const keptClear = await areasKeptClear(turn, need)
+    if (await isInsideOne(turn, need, keptClear)) {
+      await keepOut(turn, need)
+      continue
+    }
+    proposed.push({ need, proposal: await propose(turn, need, keptClear), reason, ...(await textsLeftFor(turn, need)) })
   }
   const at = { now: turn.now, learnt: turn.house.answers.learnt, plan: turn.unit.newId() }
   const decided = startWaves(proposed, at)
@@ -74,13 +81,13 @@ async function nobodyLeft(turn: Turn, need: Need): Promise<void> {
 }
 
 /** Who could be asked, best first: the index proposes, their records decide. */
-async function propose(turn: Turn, need: Need): Promise<Proposal> {
+async function propose(turn: Turn, need: Need, keptClear: readonly Polygon[]): Promise<Proposal> {
   const details = await turn.detailsOf(need)
   if (!details) return { considered: 0, excluded: {}, candidates: [], passedOver: [] }
-  const { offers, unsuitable } = await offersFor(turn, need, details)
+  const { offers, leftOut: withOffer } = await offersFor(turn, need, { ...details, keptClear })
   const { volunteers } = turn.house
   const { blocked = [] } = await turn.person(need.reporter)
-  const found = rank(volunteers.index, need, details.place.point, { now: turn.now, k: lookedAt, blocked })
+  const found = rank(volunteers.index, need, details.place.point, { now: turn.now, k: lookedAt, blocked, keptClear })
   const { considered, excluded, ranked } = found
   const standing = ranked.filter((r) => !offers.some((o) => o.person.id === r.person))
   const people = await turn.unit.loadAll(
@@ -95,21 +102,32 @@ async function propose(turn: Turn, need: Need): Promise<Proposal> {
     return known ? passedOver(need, { ...known, metres: one.metres, why: one.why }, turn.now) : []
   })
   return {
-    considered: considered + offers.length + unsuitable.length,
-    excluded: unsuitable.length > 0 ? { ...excluded, unsuitable: unsuitable.length } : excluded,
-    ...{ candidates: [...offers, ...candidates], passedOver: [...unsuitable, ...leftOut] },
+    considered: considered + offers.length + withOffer.length,
+    excluded: withCounts(excluded, withOffer),
+    ...{ candidates: [...offers, ...candidates], passedOver: [...withOffer, ...leftOut] },
   }
+}
+
+function withCounts(excluded: Readonly<Record<string, number>>, more: readonly PassedOver[]): Record<string, number> {
+  const all: Record<string, number> = { ...excluded }
+  for (const { why } of more) all[why] = (all[why] ?? 0) + 1
+  return all
+}
+
+async function isInsideOne(turn: Turn, need: Need, areas: readonly Polygon[]): Promise<boolean> {
+  const details = areas.length === 0 ? undefined : await turn.detailsOf(need)
+  return details !== undefined && isKeptClear(areas, details.place.point)
 }
 
 /** One-off offers that could meet the need, nearest first, and those whose food is not known to suit. */
 async function offersFor(
   turn: Turn,
   need: Need,
-  { place: { point }, diet }: NeedDetails,
-): Promise<{ offers: Candidate[]; unsuitable: PassedOver[] }> {
-  if (!kinds[need.kind].portions) return { offers: [], unsuitable: [] }
+  { place: { point }, diet, keptClear }: NeedDetails & { readonly keptClear: readonly Polygon[] },
+): Promise<{ offers: Candidate[]; leftOut: PassedOver[] }> {
+  if (!kinds[need.kind].portions) return { offers: [], leftOut: [] }
   const found: Candidate[] = []
-  const unsuitable: PassedOver[] = []
+  const leftOut: PassedOver[] = []
   for (const offer of await openOffers(turn, need)) {
     const [person, details] = [
       await turn.unit.load('person', offer.person),
@@ -117,11 +135,15 @@ async function offersFor(
     ]
     const metres = details ? Math.round(haversineM(point, details.place.point)) : Number.POSITIVE_INFINITY
     if (!person || metres > kinds[need.kind].radiusM) continue
-    if (suits(diet, details?.contents) !== 'yes')
-      unsuitable.push({ person: person.id, metres, why: 'unsuitable', by: null })
+    const why = isKeptClear(keptClear, details!.place.point)
+      ? 'kept_clear'
+      : suits(diet, details?.contents) === 'yes'
+        ? null
+        : 'unsuitable'
+    if (why) leftOut.push({ person: person.id, metres, why, by: null })
     else found.push({ person, metres, offer: offer.id, promisedTo: Object.keys(offer.promised) })
   }
-  return { offers: found.sort((a, b) => a.metres - b.metres || (a.person.id < b.person.id ? -1 : 1)), unsuitable }
+  return { offers: found.sort((a, b) => a.metres - b.metres || (a.person.id < b.person.id ? -1 : 1)), leftOut }
 }
 
 async function openOffers(turn: Turn, need: Need): Promise<Offer[]> {

@@ -2,7 +2,7 @@ import type { AlarmReason } from '../../core/alerts/alarm.ts'
 import type { Entry } from '../../core/ledger/entry.ts'
 import { startDoneCheck } from '../../core/needs/closing.ts'
 import { needFact } from '../../core/needs/decision.ts'
-import { type NeedFact, running, seatsFree } from '../../core/needs/need.ts'
+import { type EscalationReason, type NeedFact, running, seatsFree } from '../../core/needs/need.ts'
 import type { OfferFact } from '../../core/offers/offer.ts'
 import { nextLetterOf } from '../../core/people/person.ts'
 import { callNext, raiseAlarm } from './alarms.ts'
@@ -40,13 +40,17 @@ const reactions: Readonly<Record<string, Reaction>> = {
   },
   need_escalated: async (turn, id, body: Extract<NeedFact, { type: 'need_escalated' }>['body']) => {
     const need = await turn.need(id)
-    const reason: AlarmReason = body.why === 'opted_out' ? 'ring_them' : body.why
+    const reason = alarmFor(body.why)
     await raiseAlarm(turn, { id: body.alarm, reason, need: id, person: null }, need)
   },
   alarm_raised: (turn, id) => callNext(turn, id),
   offer_made: (turn, id, body: Extract<OfferFact, { type: 'offer_made' }>['body']) =>
     offerToWaiting(turn, id, body.kind),
 }
+
+/** What the people on duty are told of a need that wants them. */
+const alarmFor = (why: EscalationReason): AlarmReason =>
+  why === 'opted_out' ? 'ring_them' : why === 'kept_clear' ? 'to_planner' : why
 
 /** Does what follows from one entry. */
 export async function react(turn: Turn, entry: Entry): Promise<void> {

@@ -94,11 +94,10 @@ export function learn(learnt: Learnt, outcome: Outcome): void {
  * How many yeses a usual person is expected to give in the time somebody waited: the sum of the rates over that time, not
  * the chance of one by then. Over all asks these sums come out as many as the yeses that came, whenever each of them did.
  */
-const yesesIn = ({ yes }: ResponseTable, waitedS: number): number =>
-  stretchesS.reduce(
-    (sum, fromS, j) => sum + (yes[j]! * Math.max(0, Math.min(waitedS, stretchesS[j + 1] ?? waitedS) - fromS)) / 1e9,
-    0,
-  )
+function yesesIn({ yes }: ResponseTable, waitedS: number): number {
+  const spentS = (fromS: number, toS = waitedS) => Math.max(0, Math.min(waitedS, toS) - fromS)
+  return yes.reduce((sum, rate, j) => sum + (rate * spentS(stretchesS[j]!, stretchesS[j + 1])) / 1e9, 0)
+}
 
 function countedFor(learnt: Learnt, { person, kind, metres, night }: Asked): { of: Counted; worth: number }[] {
   return [

@@ -6,6 +6,7 @@ import type { Instant } from '../time.ts'
 import { type Budget, type BudgetFact, type BudgetScope, budgetReached, budgetSet, budgetWarned } from './budget.ts'
 import type { DecisionFact, DecisionLine, SituationLine } from './decision-log.ts'
 import { decided, reported, reviewed } from './decision-log.ts'
+import { type KeptClear, type KeptClearFact, keptClear, reopened } from './kept-clear.ts'
 import { approved, drafted, type Post, type PostFact, published, removed, withdrawn } from './post.ts'
 import { type Room, type RoomFact, roomOpened } from './room.ts'
 
@@ -22,6 +23,8 @@ export interface Incident {
   readonly erased?: Instant
   readonly situations?: readonly SituationLine[]
   readonly decisions?: readonly DecisionLine[]
+  /** Areas that nobody is sent into and nobody in is asked. */
+  readonly keptClear?: readonly KeptClear[]
   /** Public posts, oldest first. */
   readonly posts?: readonly Post[]
   /** Where its timeline is posted, one a chat. */
@@ -41,6 +44,7 @@ export type IncidentFact =
   | Fact<'retention_applied', RetentionCounts>
   | DecisionFact
   | PostFact
+  | KeptClearFact
   | RoomFact
   | BudgetFact
   | ProviderFact
@@ -63,6 +67,8 @@ const apply: { readonly [T in IncidentFact['type']]: Apply<T> } = {
   situation_reported: reported,
   decision_recorded: decided,
   decision_reviewed: reviewed,
+  area_kept_clear: keptClear,
+  area_reopened: reopened,
   post_drafted: drafted,
   post_approved: approved,
   post_withdrawn: withdrawn,

@@ -96,6 +96,7 @@ const people = (n: number): string => (n === 1 ? '1 person' : `${n} people`)
 
 const escalations: Readonly<Record<EscalationReason, string>> = {
   nobody_left: 'nobody is left to ask',
+  kept_clear: 'it is in an area that is kept clear',
   out_of_time: 'it has run out of time',
   to_planner: 'it is for a planner to decide',
   overdue: 'somebody is overdue',

@@ -123,6 +123,8 @@ const aggregateOf: { readonly [T in AnyFact['type']]: Aggregate } = {
   situation_reported: 'incident',
   decision_recorded: 'incident',
   decision_reviewed: 'incident',
+  area_kept_clear: 'incident',
+  area_reopened: 'incident',
   post_drafted: 'incident',
   post_approved: 'incident',
   post_withdrawn: 'incident',

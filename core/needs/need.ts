@@ -203,8 +203,8 @@ export type StandbyReason = 'filled' | 'sooner_wanted'
 
 export type AcceptedHow = 'answered' | 'from_reserve' | 'by_hand'
 
-/** `others_first`: everybody who could be asked is asked for a need that comes before this one. */
-export type PutOffReason = 'quiet_hours' | 'nobody_left' | 'enough_asked' | 'others_first'
+/** `kept_clear`: nobody is sent there now. `others_first`: everybody who could be asked is asked for a need that comes before this one. */
+export type PutOffReason = 'quiet_hours' | 'nobody_left' | 'enough_asked' | 'others_first' | 'kept_clear'
 
 export type WaveReason =
   | 'opened'
@@ -216,7 +216,7 @@ export type WaveReason =
   | 'ranked'
   | 'offer'
   | 'reopened'
-export type EscalationReason = 'nobody_left' | 'out_of_time' | 'to_planner' | 'overdue' | 'opted_out'
+export type EscalationReason = 'nobody_left' | 'kept_clear' | 'out_of_time' | 'to_planner' | 'overdue' | 'opted_out'
 
 type Body<T extends NeedFact['type']> = Extract<NeedFact, { type: T }>['body']
 type Apply<T extends NeedFact['type']> = (need: Need, body: Body<T>, entry: Entry) => Need

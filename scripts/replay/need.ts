@@ -93,11 +93,16 @@ function earlier(entries: readonly Entry[], wave: Entry): readonly Entry[] {
 const folded = <A extends 'need' | 'person'>(entries: readonly Entry[]) =>
   entries.reduce<ReturnType<typeof evolve<A>> | undefined>((state, entry) => evolve<A>(state, entry), undefined)
 
+const nobodyAsked = (entries: readonly Entry[]): string =>
+  entries.some(({ type, body }) => type === 'need_escalated' && (body as { why: string }).why === 'kept_clear')
+    ? 'Nobody was asked: it is in an area that is kept clear, and nobody is sent there.'
+    : 'Nobody was ever asked for this.'
+
 /** Why one person was asked for a need, or was not: a sentence for each round that says something of them. */
 export async function whyPerson(db: Db, id: string, person: string): Promise<string[]> {
   const entries = (await streamEntries(db, [`need/${id}`])).get(`need/${id}`)!
   const waves = entries.filter(({ type }) => type === 'wave_started').map(bodyOf)
-  if (waves.length === 0) return ['Nobody was ever asked for this.']
+  if (waves.length === 0) return [nobodyAsked(entries)]
   const said = waves.flatMap((wave) => {
     const why = whyInWave(wave, person)
     return why ? [`Round ${wave.wave}: ${why}`] : []

@@ -1,5 +1,6 @@
 import type { Alert, AlertLanguage, AlertRule } from '../../../core/alerts/alert.ts'
 import type { Area } from '../../../core/alerts/audience.ts'
+import type { Point } from '../../../core/geo/point.ts'
 import type { BudgetScope } from '../../../core/incidents/budget.ts'
 import type { DecidingRole, DecisionText, SituationForm, SituationText } from '../../../core/incidents/decision-log.ts'
 import type { PostText } from '../../../core/incidents/post.ts'
@@ -161,6 +162,10 @@ export interface Actions {
     incident: string,
     budget: { scope: BudgetScope; micros: number | null; parts: number | null; reason: string },
   ): Did
+
+  /** Nobody in this area is asked, and nobody is sent into it, until it is opened again. */
+  keepClear(by: string, incident: string, area: { corners: readonly Point[]; reason: string }): Did
+  reopenArea(by: string, incident: string, area: { area: string; reason: string }): Did
 
   /** A public post; it goes out once it is approved, or at once as an update of one that was. */
   draftPost(by: string, incident: string, draft: PostDraft): Did

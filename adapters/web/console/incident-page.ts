@@ -13,6 +13,7 @@ import type { logWords } from '../../db/incident-records.ts'
 import { holdForm } from './hold-form.ts'
 import { decisionFields, roleWords, situationFields } from './incident-fields.ts'
 import { decisionForm, type Filled, situationForm } from './incident-forms.ts'
+import { keptClearSection } from './kept-clear.ts'
 import type { Page } from './layout.ts'
 import type { LogView } from './need-log.ts'
 import { logTable } from './need-log.ts'
@@ -48,6 +49,7 @@ export const incidentPage = (view: IncidentView): Page => ({
   <section aria-labelledby="state-title">${state(view)}</section>
   <section aria-labelledby="situations-title">${situations(view)}</section>
   <section aria-labelledby="decisions-title">${decisions(view)}</section>
+  <section aria-labelledby="clear-title">${keptClearSection(view.incident, view)}</section>
   <section aria-labelledby="posts-title">${postsSection({ ...view.posts, incident: view.incident, filled: view.post, problems: view.problems })}</section>
   <section aria-labelledby="report-title">${report(view)}</section>
   <section aria-labelledby="keep-title"><h2 id="keep-title">Keep and close</h2>${keeping(view)}</section>

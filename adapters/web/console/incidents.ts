@@ -26,6 +26,7 @@ import { decisionFields, isRole, requiredOfDecision, requiredOfSituation, situat
 import { type Filled, filledFrom } from './incident-forms.ts'
 import { type IncidentView, incidentPage } from './incident-page.ts'
 import { incidentsPage } from './incidents-page.ts'
+import { keptClearRoutes } from './kept-clear.ts'
 import { staffNames } from './need-reading.ts'
 import { noticeOf } from './notices.ts'
 import { missingReason, type Problem } from './parts.ts'
@@ -48,6 +49,7 @@ export function incidentRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
   })
   app.get(path, (c) => show(c, deps, {}))
   postRoutes(app, deps, (c, drawn) => show(c, deps, drawn))
+  keptClearRoutes(app, deps, (c, drawn) => show(c, deps, drawn))
   app.get(`${path}/:done{situations|decisions|reviews|close|hold}`, (c) =>
     c.redirect(`/console/incidents/${c.req.param('id')}`, 303),
   )

@@ -9,6 +9,8 @@ const dones: Readonly<Record<string, string>> = {
   unblocked: 'Lifted. They may be matched again.',
   kitchen: 'The kitchen is confirmed.',
   weekly: 'The weekly arrangement is changed.',
+  kept_clear: 'The area is kept clear. Nobody in it is asked, and nobody is sent there.',
+  reopened: 'The area is open again.',
   dropped: 'Taken off. They have been told, and somebody else is looked for.',
   taken: 'The alarm is yours. Nobody else is called.',
   joined: 'They are one person now, and have been told nothing more.',

@@ -2,6 +2,8 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needsAt } from '../../../adapters/db/replay.ts'
 import { fromField, toField } from '../../../adapters/web/console/times.ts'
+import type { Need } from '../../../core/needs/need.ts'
+import { whyPerson } from '../../../scripts/replay/need.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { signedInPlanner } from '../../support/planner.ts'
 import { openTown, type Town } from '../../support/town.ts'
@@ -222,6 +224,60 @@ describe('the board as it stood', () => {
     expect(await needsAt(pool, authority, incident, new Date(filedAt))).toEqual(then)
     const live = (await owner.query('SELECT state FROM needs')).rows[0].state
     expect(now.needs[0]).toEqual(live)
+  })
+})
+
+describe('an area kept clear', () => {
+  const box = (south: number, west: number) =>
+    [
+      `${south}, ${west}`,
+      `${south + 0.0014}, ${west}`,
+      `${south + 0.0014}, ${west + 0.0018}`,
+      `${south}, ${west + 0.0018}`,
+    ].join('\n')
+  const [aroundSam, aroundNeed] = [box(51.9925, -2.158), box(51.9906, -2.1607)]
+  const asks = async (phone: string) => {
+    await town.text(phone, 'Flood water coming in, need sandbags, GL20 5BY')
+    const { rows } = await owner.query<{ state: Need }>(
+      `SELECT state FROM needs ORDER BY state->>'openedAt' DESC LIMIT 1`,
+    )
+    return rows[0]!.state
+  }
+  let home: string
+
+  beforeAll(async () => {
+    await town.volunteer({ name: 'Tess Vane', phone: '+447700900103', at: { lat: 51.9915, lon: -2.1585 } })
+    home = (await planner.post('/console/incidents', { name: 'Ford closed' })).to.split('?')[0]!
+  })
+
+  it('says what is wrong with corners that are none', async () => {
+    const { status, html } = await planner.post(`${home}/keep-clear`, { corners: 'Mill Row', reason: 'Deep water' })
+    expect(status).toBe(422)
+    expect(html).toContain('Enter each corner as latitude and longitude')
+  })
+
+  it('has nobody in it asked, which is counted and said', async () => {
+    const { html } = await planner.submit(`${home}/keep-clear`, { corners: aroundSam, reason: 'Deep water' })
+    expect(html).toContain('The area is kept clear.')
+    const need = await asks('+447700900105')
+    expect(need.invitations).toHaveLength(1)
+    const page = (await planner.get(`/console/needs/${need.id}`)).html
+    expect(page).toContain('1 are in an area that is kept clear')
+    expect(page).toContain('Not asked: in an area that is kept clear')
+  })
+
+  it('has nobody sent into it: the people on duty decide, until it is open again', async () => {
+    await planner.submit(`${home}/keep-clear`, { corners: aroundNeed, reason: 'Deep water' })
+    const need = await asks('+447700900106')
+    expect(need).toMatchObject({ invitations: [], status: 'open', escalatedAt: expect.any(String) })
+    const why = await whyPerson(town.muster.house.pool, need.id, need.reporter)
+    expect(why).toEqual(['Nobody was asked: it is in an area that is kept clear, and nobody is sent there.'])
+    const { html } = await planner.get(home)
+    for (const [, area] of html.matchAll(/name="area" value="([^"]+)"/g))
+      await planner.submit(`${home}/reopen`, { area: area!, reason: 'Water is down' })
+    await town.pass(6)
+    const { rows } = await owner.query<{ state: Need }>('SELECT state FROM needs WHERE id = $1', [need.id])
+    expect(rows[0]!.state.invitations.length).toBeGreaterThan(0)
   })
 })
 

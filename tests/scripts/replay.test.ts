@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { learntFrom } from '../../adapters/db/answer-history.ts'
 import { rebuild } from '../../adapters/db/rebuild.ts'
 import { erasePerson } from '../../bots/turns/erasing.ts'
 import { asStaff } from '../../bots/turns/staff.ts'
@@ -90,6 +91,36 @@ it('says in a sentence why somebody was asked, came later or was left alone', as
   expect(await say(first!, '0192f3a4-5b6c-7d8e-8f90-00000000ffff')).toEqual([
     expect.stringMatching(/^Not among the nearest who fitted: \d+ were looked at/),
   ])
+})
+
+it('says by how much somebody missed it', async () => {
+  const [first] = await needs()
+  const idOf = (name: string) =>
+    town.muster.house.volunteers.named(name, 20).find((one) => one.profile.name === name)!.person.id
+  const say = async (name: string) => (await whyPerson(town.muster.house.pool, first!, idOf(name)))[0]
+  expect(await say('Person 1')).toBe('Round 1: Not asked: out of own radius by 145 m (445 m away).')
+  expect(await say('Person 2')).toBe('Round 1: Not asked: does not offer this (667 m away).')
+  const [wave] = await wavesOf(first!)
+  expect(wave!.excluded).toMatchObject({ own_radius: 1, skill: 1 })
+  expect(wave!.decided!.passedOver).toContainEqual({
+    person: idOf('Person 1'),
+    metres: 445,
+    why: 'own_radius',
+    by: 145,
+  })
+})
+
+it('what was answered is what is learnt from, the same again once the projections are written afresh', async () => {
+  const { pool, authority } = town.muster.house
+  const idOf = (name: string) =>
+    town.muster.house.volunteers.named(name, 20).find((one) => one.profile.name === name)!.person.id
+  const learnt = await learntFrom(pool, authority, town.now().toISOString())
+  expect(learnt.people.get(idOf('Person 0'))).toMatchObject({ yes: 0 })
+  expect(learnt.people.get(idOf('Person 3'))).toMatchObject({ yes: 1 })
+  expect(learnt.people.has(idOf('Person 2'))).toBe(false)
+  expect(learnt.seats).toEqual({ yes: 1, missed: 0 })
+  await rebuild(owner)
+  expect(await learntFrom(pool, authority, town.now().toISOString())).toEqual(learnt)
 })
 
 it('whom a planner wants next is asked next, and the replay says so', async () => {

@@ -296,4 +296,22 @@ describe('two people who are never to meet', () => {
     expect(html).toContain('They may be matched again.')
     expect(html).not.toContain('Never matched with')
   })
+
+  it('is asked next when a planner says so and why, and the page says that', async () => {
+    const next = (await needsIn(town)).at(-1)!
+    const path = `/console/needs/${next.id}`
+    const form = { person, place: 'next', reason: 'He knows the house' }
+    expect((await planner.post(`${path}/rank`, { ...form, reason: '' })).html).toContain('Say why')
+    expect((await planner.post(`${path}/rank`, { ...form, person: '' })).html).toContain('Choose who')
+    expect((await planner.submit(`${path}/rank`, { ...form, place: 'first' })).html).toContain('Nothing was changed')
+    const from = textsSoFar()
+    const { html } = await planner.submit(`${path}/rank`, form)
+    await town.settle()
+    expect(html).toContain('The order of asking is changed.')
+    expect(heard(town, sam.phone, from)).toEqual([expect.stringContaining('Muster: flood help needed')])
+    expect((await planner.get(path)).html).toContain('a planner wanted them next')
+    const [entry] = await entriesOfType(town, 'ranking_changed')
+    expect(entry!.body).toMatchObject({ person, place: 'next' })
+    expect(JSON.stringify(entry)).not.toContain('knows the house')
+  })
 })

@@ -17,8 +17,8 @@ import {
   reportSituation,
   reviewDecision,
 } from './turns/incidents.ts'
-import { joinRecords } from './turns/linking.ts'
 import { keepClear, reopenArea } from './turns/kept-clear.ts'
+import { joinRecords } from './turns/linking.ts'
 import { askErasure, decideCase, endLink } from './turns/own-data.ts'
 import { blockByPlanner, unblockPair } from './turns/pairs.ts'
 import { approvePost, draftPost, withdrawPost } from './turns/posts.ts'

@@ -1,5 +1,5 @@
 import type { Exclusion } from '../matching/exclusion.ts'
-import type { NeedFact, WaveReason } from '../needs/need.ts'
+import type { NeedFact, Overridden, WaveReason } from '../needs/need.ts'
 import { inOrder } from './choose.ts'
 import type { Considered, DecidedFrom, PassedOver } from './decided-from.ts'
 import { costM } from './order.ts'
@@ -27,6 +27,19 @@ export function whyInWave(wave: Wave, person: string): string | null {
   const passed = passedOver.find((other) => other.person === person)
   return passed ? `Not asked: ${passedWords(passed)}.` : null
 }
+
+const overriddenWords: Readonly<Record<Overridden, string>> = {
+  vetting: 'they lack the check it calls for',
+  vetting_expired: 'their check has run out',
+  unconfirmed: 'nobody had approved them',
+  vehicle: 'they lack the vehicle it calls for',
+}
+
+/** What is said of somebody a planner chose; the planner's own reason is sealed, and stands in the console's log. */
+export const byHandWords = (overridden: Overridden | undefined): string =>
+  overridden
+    ? `Sent by a planner, with a reason in the log, although ${overriddenWords[overridden]}.`
+    : 'Sent by a planner, with a reason in the log.'
 
 /** What is said of somebody of whom no wave says anything in particular. */
 export const notAmong = (wave: Wave): string =>

@@ -1,10 +1,10 @@
 import type { Db } from '../../adapters/db/client.ts'
 import { streamEntries } from '../../adapters/db/stream-entries.ts'
 import { replayWave } from '../../core/dispatch/replay.ts'
-import { notAmong, reasonWords, type Wave, whyInWave } from '../../core/dispatch/why.ts'
+import { byHandWords, notAmong, reasonWords, type Wave, whyInWave } from '../../core/dispatch/why.ts'
 import type { Entry } from '../../core/ledger/entry.ts'
 import { evolve } from '../../core/ledger/streams.ts'
-import type { Need } from '../../core/needs/need.ts'
+import type { Need, Overridden } from '../../core/needs/need.ts'
 import type { Person } from '../../core/people/person.ts'
 
 export interface Replayed {
@@ -93,6 +93,12 @@ function earlier(entries: readonly Entry[], wave: Entry): readonly Entry[] {
 const folded = <A extends 'need' | 'person'>(entries: readonly Entry[]) =>
   entries.reduce<ReturnType<typeof evolve<A>> | undefined>((state, entry) => evolve<A>(state, entry), undefined)
 
+const sentByHand = (entries: readonly Entry[], person: string): string[] =>
+  entries.flatMap(({ type, body }) => {
+    const by = body as { person: string; overridden?: Overridden }
+    return type === 'assigned_by_hand' && by.person === person ? [byHandWords(by.overridden)] : []
+  })
+
 const nobodyAsked = (entries: readonly Entry[]): string =>
   entries.some(({ type, body }) => type === 'need_escalated' && (body as { why: string }).why === 'kept_clear')
     ? 'Nobody was asked: it is in an area that is kept clear, and nobody is sent there.'
@@ -102,10 +108,11 @@ const nobodyAsked = (entries: readonly Entry[]): string =>
 export async function whyPerson(db: Db, id: string, person: string): Promise<string[]> {
   const entries = (await streamEntries(db, [`need/${id}`])).get(`need/${id}`)!
   const waves = entries.filter(({ type }) => type === 'wave_started').map(bodyOf)
-  if (waves.length === 0) return [nobodyAsked(entries)]
-  const said = waves.flatMap((wave) => {
+  const asked = waves.flatMap((wave) => {
     const why = whyInWave(wave, person)
     return why ? [`Round ${wave.wave}: ${why}`] : []
   })
+  const said = [...asked, ...sentByHand(entries, person)]
+  if (said.length === 0 && waves.length === 0) return [nobodyAsked(entries)]
   return said.length > 0 ? said : [notAmong(waves[0]!)]
 }

@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
-import { type Wave, whyInWave } from '../../../core/dispatch/why.ts'
+import { byHandWords, type Wave, whyInWave } from '../../../core/dispatch/why.ts'
+import type { Entry } from '../../../core/ledger/entry.ts'
 import type { Exclusion } from '../../../core/matching/exclusion.ts'
-import type { Assignment, Invitation } from '../../../core/needs/need.ts'
+import type { Assignment, Invitation, Overridden } from '../../../core/needs/need.ts'
 import type { NeedView } from './need-view.ts'
 import { personLink } from './need-view.ts'
 import { foldedReasonForm, type Html, masked, table, when } from './parts.ts'
@@ -74,10 +75,18 @@ export function why(view: NeedView): Html {
   const { entries } = view
   const waves = entries.filter(({ entry }) => entry.type === 'wave_started')
   const title = html`<h2 id="why-title">Why these people</h2>`
-  if (waves.length === 0) return html`${title}<p class="empty">No round of asking has begun.</p>`
+  const byHand = entries
+    .filter(({ entry }) => entry.type === 'assigned_by_hand')
+    .map(({ entry }) => handItem(view, entry))
+  if (waves.length === 0 && byHand.length === 0) return html`${title}<p class="empty">No round of asking has begun.</p>`
   return html`${title}<p class="hint">As few as will do are asked, the nearest who fit and are free first. Being asked lately, and seldom saying yes, count as distance.</p><ol class="waves">${waves.map(
     ({ entry }) => waveItem(view, entry.body as Wave, entry.at),
-  )}</ol>`
+  )}${byHand}</ol>`
+}
+
+function handItem(view: NeedView, { at, body }: Entry): Html {
+  const { person, overridden } = body as { person: string; overridden?: Overridden }
+  return html`<li>${when(at, sayWhen(at, view.now))}: ${personLink(view, person)}. ${byHandWords(overridden)}</li>`
 }
 
 function waveItem(view: NeedView, wave: Wave, at: string): Html {

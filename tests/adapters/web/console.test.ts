@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { whyPerson } from '../../../scripts/replay/need.ts'
 import {
   askForSandbags,
   canaries,
@@ -161,12 +162,14 @@ describe('a need', () => {
     const { html } = await planner.submit(`/console/needs/${need}/assign`, { person, reason: 'He rang us' })
     await town.settle()
     expect(html).toContain('Assigned.')
+    expect(html).toContain('Sent by a planner, with a reason in the log.')
     expect(heard(town, tom.phone, from)).toEqual([expect.stringContaining('As arranged, yours: ')])
     expect(heard(town, tom.phone, from)[0]).toContain('Ada Pennyquick, 3 Avon Row')
     expect(heard(town, resident, from)).toEqual([expect.stringContaining('Tom has said yes to flood help')])
     expect(heard(town, sam.phone, from)).toEqual([expect.stringContaining('Covered now: flood help near GL20 5')])
     const full = await planner.submit(`/console/needs/${need}/assign`, { person, reason: 'Again' })
     expect(full.html).toContain('Nothing was changed')
+    expect((await whyPerson(town.muster.house.pool, need, person)).at(-1)).toContain('Sent by a planner')
     const [entry] = await entriesOfType(town, 'assigned_by_hand')
     expect(entry!.body).toEqual({ person, reasonRef: expect.stringMatching(/^[0-9a-f-]{36}$/) })
   })

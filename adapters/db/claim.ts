@@ -26,8 +26,8 @@ export interface Claim {
   readonly over: readonly Overrun[]
 }
 
-/** Alerts that save no life and digests wait for the morning: their priorities are behind this one. */
-const lastAtNight = 5
+/** Alerts that save no life, and digests, are behind this priority: they wait by night. */
+const lastBeforeAlerts = 5
 const all = 32_767
 
 /**
@@ -42,7 +42,7 @@ export async function claim(
   db: Db,
   now: Date,
   paces: readonly Pace[],
-  of: { readonly limit: number; readonly currency: string; readonly night?: boolean },
+  of: { readonly limit: number; readonly currency: string; readonly noAlerts?: boolean },
 ): Promise<Claim> {
   const found = await rows<Claimed & { waiting: number; over: Overrun[] | null }>(db, claimSql, [
     paces.map((pace) => pace.channel),
@@ -50,7 +50,7 @@ export async function claim(
     now,
     of.limit,
     of.currency,
-    of.night ? lastAtNight : all,
+    of.noAlerts ? lastBeforeAlerts : all,
   ])
   const claimed = found.filter((row) => row.id !== null)
   return { claimed, held: (found[0]?.waiting ?? 0) > claimed.length, over: found[0]?.over ?? [] }

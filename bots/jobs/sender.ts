@@ -14,6 +14,22 @@ const onlyThisS = 120
 /** How soon what only the pace of its channel holds back is looked at again. */
 const heldMs = 40
 
+/** So many messages of alerts are under way while a process is busy: they never stand still. */
+const alertsWhenBusy = 4
+const busyShare = 0.85
+
+/** Whether this process was busy for most of the last half second. */
+function busyProcess(): () => boolean {
+  let [last, lookedAt, busy] = [performance.eventLoopUtilization(), performance.now(), false]
+  return () => {
+    if (performance.now() - lookedAt < 500) return busy
+    busy = performance.eventLoopUtilization(last).utilization > busyShare
+    last = performance.eventLoopUtilization()
+    lookedAt = performance.now()
+    return busy
+  }
+}
+
 interface Taken extends outbox.Sent {
   readonly passes: outbox.Claimed['passes']
   readonly message: outbox.Claimed
@@ -28,6 +44,9 @@ export class Sender {
   readonly #channels: ReadonlyMap<string, Channel>
   readonly #paces: readonly Pace[]
   readonly #width: number
+  readonly #isBusy: () => boolean
+  /** Messages of alerts that are under way. */
+  #alerts = 0
   #paced = false
   #heldBack: NodeJS.Timeout | undefined
   readonly #sending = new Set<Promise<void>>()
@@ -37,7 +56,9 @@ export class Sender {
   #again = false
   #stopped = false
 
-  constructor(house: House, channels: readonly Channel[], width: number) {
+  /** `isBusy`: this process has hardly any time left, and alerts are to leave it to replies. */
+  constructor(house: House, channels: readonly Channel[], width: number, isBusy: () => boolean = busyProcess()) {
+    this.#isBusy = isBusy
     this.#house = house
     this.#channels = new Map(channels.map((channel) => [channel.name, channel]))
     this.#paces = channels.map(({ name, can }) => ({ channel: name, perSecond: can.perSecond }))
@@ -75,11 +96,13 @@ export class Sender {
     const { pool, now, prices } = this.#house
     if (!this.#paced) await outbox.startPace(pool, now(), this.#paces)
     this.#paced = true
-    const of = { limit: free, currency: prices.currency, night: isNight(now().toISOString()) }
+    const busy = this.#isBusy()
+    const noAlerts = isNight(now().toISOString()) || (busy && this.#alerts >= alertsWhenBusy)
+    const of = { limit: busy && !noAlerts ? Math.min(free, alertsWhenBusy) : free, currency: prices.currency, noAlerts }
     const { claimed, held, over } = await claim(pool, now(), this.#paces, of)
     for (const message of claimed) this.#start(message)
     for (const spent of over) await stopOver(pool, spent)
-    if (claimed.length === free) this.#again = true
+    if (claimed.length === of.limit) this.#again = true
     else if (held) this.#heldBack ??= setTimeout(() => this.#lookAgain(), heldMs).unref()
   }
 
@@ -89,10 +112,13 @@ export class Sender {
   }
 
   #start(message: outbox.Claimed): void {
+    const alerts = message.alertId === null ? 0 : 1
+    this.#alerts += alerts
     const sending = this.#send(message)
       .catch((error) => this.#house.log(`sender: a message is left to be looked up: ${describe(error)}`))
       .finally(() => {
         this.#sending.delete(sending)
+        this.#alerts -= alerts
         this.#goOn()
       })
     this.#sending.add(sending)

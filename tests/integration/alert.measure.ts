@@ -24,7 +24,7 @@ test(`an alert to ${people} people${callbacks ? ' with status callbacks' : ''}`,
     const idle = memory(node.pid)
     const id = await asActor(house, 'staff/00000000-0000-7000-8000-000000000000', async (turn) => {
       const texts = { en: 'Sandbags are at the depot on Mill Lane until six tonight.', cy: '' }
-      const rule = { role: 'volunteers', skill: null, topic: null, purpose: 'alert', lifeSafety: true } as const
+      const rule = { role: 'volunteers', skill: null, topic: null, purpose: 'alert', lifeSafety: false } as const
       const drafted = await draftAlert(turn, { ...rule, incident: house.standingIncident, texts, area: null })
       if (!drafted.ok) throw new Error(drafted.error)
       return drafted.value

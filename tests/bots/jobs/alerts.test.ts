@@ -1,6 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { sendAlerts } from '../../../bots/jobs/alerts.ts'
+import { Sender } from '../../../bots/jobs/sender.ts'
 import { digestOf } from '../../../core/alerts/alert.ts'
+import type { Channel } from '../../../core/channel.ts'
+import { ok } from '../../../core/result.ts'
 import { signedInPlanner } from '../../support/planner.ts'
 import { openTown, type Town } from '../../support/town.ts'
 import type { Visitor } from '../../support/visitor.ts'
@@ -139,4 +142,29 @@ test('by night it waits for the morning, unless life is at risk', async () => {
   town.skip(8 * 60 + 1)
   await run()
   expect(got('wombat').length).toBe(3)
+})
+
+test('while a process is busy few messages of alerts are under way at once, and they still all go', async () => {
+  const { planner, house, query } = await townWith(9)
+  await approve(planner, await draft(planner))
+  await sendAlerts(house, () => undefined)
+  await sendAlerts(house, () => undefined)
+  const under = { way: 0, most: 0 }
+  const channel: Channel = {
+    name: 'simulated',
+    can: { choices: false, maxLength: 1_000, perSecond: 1_000 },
+    async send(_, { messageId }) {
+      under.most = Math.max(under.most, ++under.way)
+      await new Promise(setImmediate)
+      under.way--
+      return ok({ externalId: messageId })
+    },
+  }
+  const sender = new Sender(house, [channel], 64, () => true)
+  sender.wake()
+  await sender.idle()
+  expect(under.most).toBeLessThan(8)
+  expect(await query(`SELECT state, count(*)::int AS n FROM outbox WHERE alert_id IS NOT NULL GROUP BY 1`)).toEqual([
+    { state: 'sent', n: 10 },
+  ])
 })

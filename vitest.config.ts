@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -5,7 +6,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['node_modules', 'data'],
     globalSetup: 'tests/support/global-setup.ts',
-    maxWorkers: '100%',
+    // Many tests wait: for a provider that hangs, a browser, a program to start. One more than the cores keeps them busy.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 60_000,

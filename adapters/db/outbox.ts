@@ -98,8 +98,7 @@ export const sentWrite = (sent: readonly Sent[], now: Date): readonly [string, r
   [sent.map((s) => s.id), sent.map((s) => s.providerId), now],
 ]
 
-/** Puts a message back, to be tried again: only when the provider cannot have it. */
-/** `dueAt`: not before then; as it was unless given. */
+/** Puts a message back, to be tried again: only when the provider cannot have it. `dueAt`: not before then; as it was unless given. */
 export const putBack = (db: Db, id: string, failure: SendFailure, dueAt?: Date): Promise<void> =>
   notSent(db, id, { state: 'queued', dueAt }, failure)
 

@@ -78,7 +78,7 @@ const mostTogether = 40
 
 /**
  * Asks on for a need, together with the others that are due at the same time: so that they do not ask the same people.
- * Of the others no timer is held; that they are still due is seen once they are locked.
+ * The timer of the first is held; whether the others are still due is seen once they are locked.
  */
 async function fireWaves(turn: Turn, first: string): Promise<void> {
   const sql = `SELECT stream FROM timers WHERE authority_id = $1 AND due_at <= $2 AND name = 'wave' ORDER BY due_at, stream LIMIT ${mostTogether}`
@@ -86,7 +86,7 @@ async function fireWaves(turn: Turn, first: string): Promise<void> {
   const ids = new Set([first, ...due.map(({ stream }) => parseStream(stream).id)])
   const needs: Need[] = []
   for (const id of [...ids].toSorted()) needs.push(await turn.lockedNeed(id))
-  const stillDue = needs.filter(({ waveEndsAt }) => waveEndsAt !== null && waveEndsAt <= turn.now)
+  const stillDue = needs.filter(({ id, waveEndsAt }) => id === first || (waveEndsAt !== null && waveEndsAt <= turn.now))
   await advanceTogether(
     turn,
     stillDue.map(({ id, wave }) => ({ id, reason: wave === 0 ? 'opened' : 'time_passed' })),

@@ -2,7 +2,7 @@ import type { Exclusion } from '../matching/exclusion.ts'
 import type { NeedFact, Overridden, WaveReason } from '../needs/need.ts'
 import { inOrder } from './choose.ts'
 import type { Considered, DecidedFrom, PassedOver } from './decided-from.ts'
-import { costM } from './order.ts'
+import { costM, mostAsksADay } from './order.ts'
 
 export type Wave = Extract<NeedFact, { type: 'wave_started' }>['body']
 
@@ -84,7 +84,7 @@ const list = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 
 const tiredWords = {
-  asked_enough: 'asked 3 times within a day',
+  asked_enough: `asked ${mostAsksADay} times within a day`,
   resting: 'said no or did a job within two hours',
 } as const
 

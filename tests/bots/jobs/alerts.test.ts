@@ -50,6 +50,7 @@ async function approve(planner: Visitor, path: string) {
 const run = async () => {
   while ((await sendAlerts(town.muster.house, () => undefined)) > 0);
   while ((await sendAlerts(town.muster.house, () => undefined)) > 0);
+  town.muster.sender.wake()
   await town.settle()
   await sendAlerts(town.muster.house, () => undefined)
 }
@@ -111,22 +112,27 @@ test('killed at any message it goes on where it was: nobody twice, nobody lost',
 
 test('who has left by the time it is sent gets nothing, and what is withdrawn goes to nobody else', async () => {
   const { planner, house, query, bodies, got } = await townWith(3)
+  const hold = (until: string) => query(`UPDATE channel_pace SET blocked_until = ${until}, tokens = 100`)
+  await hold(`'2026-11-22T23:00:00Z'`)
   const topical = await draft(planner, { topic: 'flood_help' })
   await approve(planner, topical)
   await sendAlerts(house, () => undefined)
   await sendAlerts(house, () => undefined)
   await query(`UPDATE people SET state = jsonb_set(state, '{muted}', '["flood_help"]') WHERE state->'addresses' ?| ARRAY(
     SELECT address_id::text FROM outbox WHERE alert_id IS NOT NULL ORDER BY ord LIMIT 1)`)
+  await hold('NULL')
   await run()
   expect(got('wombat').length).toBe(3)
   expect(await bodies('alert_ended')).toEqual([{ sent: 3, delivered: 0, failed: 0, kept: 1 }])
 
+  await hold(`'2026-11-22T23:00:00Z'`)
   const second = await draft(planner, { en: 'quokka' })
   await approve(planner, second)
   await sendAlerts(house, () => undefined)
   await sendAlerts(house, () => undefined)
   const page = await planner.submit(`${second}/withdraw`, { reason: 'wrong depot' })
   expect(page.html).toMatch(/Kept back<\/dt><dd>4</)
+  await hold('NULL')
   await run()
   expect(got('quokka')).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { SegmentedMessage } from 'sms-segments-calculator'
 import { expect, test } from 'vitest'
 import { en } from '../../../bots/phrases/en.ts'
 import { sayTime } from '../../../bots/phrases/phrases.ts'
@@ -95,4 +96,16 @@ test.each([
   expect(segmentsOf(en.coming({ kind: 'flood_help', portions: null }, name, '14:30', 'acorn'))).toBeLessThanOrEqual(
     atMost + 1,
   )
+})
+
+test('every character of the Latin blocks, and every length around a limit, is counted as the library counts it', () => {
+  for (let code = 0; code < 0x180; code++) {
+    const text = String.fromCharCode(code).repeat(154)
+    expect([code, segmentsOf(text)]).toEqual([code, new SegmentedMessage(text).segmentsCount])
+  }
+  for (const length of [0, 1, 159, 160, 161, 305, 306, 307, 459, 460])
+    expect([length, segmentsOf('a'.repeat(length))]).toEqual([
+      length,
+      Math.max(1, new SegmentedMessage('a'.repeat(length)).segmentsCount),
+    ])
 })

@@ -1,1 +1,0 @@
-export { sequenced, settled } from '../../scripts/talk/settled.ts'

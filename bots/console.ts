@@ -2,7 +2,8 @@ import type { Actions } from '../adapters/web/console/actions.ts'
 import type { OwnActions } from '../adapters/web/own/routes.ts'
 import { personFact } from '../core/needs/decision.ts'
 import { changePassword, closeAccount, issuePassword, noteAccount, openAccount } from './turns/accounts.ts'
-import { approveAlert, areaAround, draftAlert, previewAlert, withdrawAlert } from './turns/alerting.ts'
+import { approveAlert, areaAround, draftAlert, withdrawAlert } from './turns/alerting.ts'
+import { planOf } from './turns/audience.ts'
 import { setBudget } from './turns/budgets.ts'
 import { takeCall } from './turns/calls.ts'
 import { addDutyOfficer, removeDutyOfficer } from './turns/duty.ts'
@@ -82,7 +83,7 @@ export function actionsOf(house: House, channel: string, wake: () => void): Acti
     recordDecision: (by, incident, decision) => act(by, (turn) => recordDecision(turn, incident, decision)),
     reviewDecision: (by, incident, review) => act(by, (turn) => reviewDecision(turn, incident, review)),
     draftAlert: (by, draft) => act(by, (turn) => draftAlert(turn, draft)),
-    previewAlert: (alert) => previewAlert(house, alert),
+    previewAlert: (alert) => planOf(house, alert),
     approveAlert: (by, alert, seen) => act(by, (turn) => approveAlert(turn, alert, seen)),
     withdrawAlert: (by, alert, reason) => act(by, (turn) => withdrawAlert(turn, alert, reason)),
     areaAround: (place, radiusM) => areaAround(house, place, radiusM),

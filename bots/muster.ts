@@ -50,7 +50,7 @@ import { WitnessWatch } from './jobs/witnessing.ts'
 import { pageWords } from './phrases/pages/words.ts'
 import { plannerActionsOf } from './planners.ts'
 import { findOrFound } from './turns/authority.ts'
-import type { House } from './turns/house.ts'
+import { type House, phonesOf } from './turns/house.ts'
 import { pageActionsOf } from './turns/page-actions.ts'
 import { openModel } from './understand/triage/model.ts'
 
@@ -202,8 +202,7 @@ export async function wireMuster(parts: MusterParts): Promise<Muster> {
   const app = new Hono()
   app.route('/', healthRoutes(readiness, metrics))
   const wake = () => settings.ROLE !== 'web' && sender.wake()
-  // A phone number that staff type is an address of texts, whichever channels are set up.
-  const phones = channels.some(({ name }) => name === 'simulated') ? 'simulated' : 'sms'
+  const phones = phonesOf(house)
   const actions = actionsOf(house, phones, wake)
   const reports = {
     pdf: incidentPdf,

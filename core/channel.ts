@@ -12,6 +12,9 @@ export interface Address {
   readonly id: string
 }
 
+/** Whether what an address is known by is a phone number: not a sender's name, a short code or an account. */
+export const isPhoneNumber = (id: string): boolean => /^\+\d{7,15}$/.test(id)
+
 /**
  * Networks of strangers, where others read along: nothing personal is said or taken there, whoever writes is shown how to
  * go on privately.
@@ -72,6 +75,9 @@ export interface SendFailure {
   /** It concerns this recipient alone: nobody else's messages wait. */
   readonly onlyThis?: true
 }
+
+/** Whether what failed may go well another time: the provider has not got it, or nobody knows. */
+export const mayGoWell = ({ reason }: SendFailure): boolean => sendFailures[reason].retry || reason === 'unconfirmed'
 
 /** How far a message got, in rising rank: a later event of a lower rank is ignored. */
 export const deliveryRank = {

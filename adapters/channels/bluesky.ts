@@ -8,6 +8,7 @@ import {
   sendFailures,
 } from '../../core/channel.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
+import type { Kept } from '../db/kept.ts'
 import { mayBeSaid } from './asked-first.ts'
 import { isApiBase } from './base-address.ts'
 import { fitsPost, keyOf, type PostAbove, postLimits, postOf, postRecord, wordsOf } from './bluesky-post.ts'
@@ -31,11 +32,6 @@ export interface BlueskyConfig {
   readonly now?: () => Date
   /** Where the session outlives a restart: beginning one is counted, 300 a day. Without it each start begins one. */
   readonly kept?: Kept
-}
-
-interface Kept {
-  read(): Promise<string | undefined>
-  write(value: string | null): Promise<void>
 }
 
 /** Opens the channel with the settings that `live.ts` names. */

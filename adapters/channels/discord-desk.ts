@@ -4,7 +4,7 @@ import { answers, ephemeral, type Interaction, say, whoActs } from './discord-in
 import type { DiscordRest } from './discord-rest.ts'
 import { inTime } from './in-time.ts'
 import type { Here } from './planner-actions.ts'
-import { commands, type Form, forPlannersOnly, type PlannerDesk, type Values } from './planner-desk.ts'
+import { commands, type Form, failed, forPlannersOnly, type PlannerDesk, type Values } from './planner-desk.ts'
 
 /** Answers `/muster …` and its forms; undefined where an interaction is neither. */
 export type DiscordDesk = (interaction: Interaction) => Promise<object | undefined>
@@ -52,8 +52,6 @@ export function discordDesk(desk: PlannerDesk, roles: readonly string[]): Discor
     return submitted && taken(desk, by, submitted)
   }
 }
-
-const failed = 'That did not work. Nothing may have been entered: please look in the console.'
 
 /** The same desk, which says that the answer follows where it takes long, and then writes it in that place. */
 export const answeringInTime =

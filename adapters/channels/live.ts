@@ -1,4 +1,5 @@
 import type { Door, Message } from '../../core/channel.ts'
+import type { Kept } from '../db/kept.ts'
 import type { PlannerActions } from './planner-actions.ts'
 
 /** What a channel is given besides its settings. */
@@ -14,7 +15,7 @@ export interface ChannelSurroundings {
   /** What planners can have done from a chat; not there where nobody can do it. */
   readonly planners?: () => PlannerActions
   /** Keeps a value under a name over restarts, sealed; not there where nothing is kept. */
-  readonly kept?: (name: string) => { read(): Promise<string | undefined>; write(value: string | null): Promise<void> }
+  readonly kept?: (name: string) => Kept
   /** The ids of those who wrote on a channel within the last week, the last first; some hundred at most. */
   readonly heardLately?: (channel: string) => Promise<readonly string[]>
   readonly log: (line: string) => void

@@ -41,6 +41,9 @@ export interface PlannerDesk {
   submit(by: Address, form: string, values: Values): Promise<SubmitAnswer>
 }
 
+/** What is said where a command went wrong and nobody can tell how far it got. */
+export const failed = 'That did not work. Nothing may have been entered: please look in the console.'
+
 export const forPlannersOnly =
   'That is for planners. Who is one is set by the groups or roles of this workspace: ask whoever runs Muster.'
 

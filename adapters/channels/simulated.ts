@@ -1,4 +1,4 @@
-import type { Channel, ChannelEvent, Message } from '../../core/channel.ts'
+import { type Channel, type ChannelEvent, isPhoneNumber, type Message } from '../../core/channel.ts'
 import { fail, ok } from '../../core/result.ts'
 
 /** A text on a simulated phone. */
@@ -65,7 +65,7 @@ export function simulatedPhones({ number, now }: SimulatedConfig): SimulatedPhon
     async receive(request) {
       const form = new URLSearchParams(await request.text())
       const [id, from, text] = [form.get('id'), form.get('from'), form.get('text')]
-      if (!id || !from || text === null || !/^\+\d{7,15}$/.test(from))
+      if (!id || !from || text === null || !isPhoneNumber(from))
         return { events: [], reply: new Response('', { status: 400 }) }
       const carrierKeyword = noteKeyword(from, text)
       keep({ phone: from, direction: 'from_phone', text, at: now() })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isApiBase } from './base-address.ts'
 import { inTime } from './in-time.ts'
 import type { Here } from './planner-actions.ts'
-import { type DeskAnswer, type Form, forPlannersOnly, type PlannerDesk } from './planner-desk.ts'
+import { type DeskAnswer, type Form, failed, forPlannersOnly, type PlannerDesk } from './planner-desk.ts'
 import type { SlackWeb } from './slack-web.ts'
 import { escaped } from './slack-words.ts'
 
@@ -48,8 +48,6 @@ const askWithinMs = 1_200
 
 /** What only whoever asked sees. */
 const ephemeral = (text: string) => ({ response_type: 'ephemeral', text: escaped(text) })
-
-const failed = 'That did not work. Nothing may have been entered: please look in the console.'
 
 export function slackDesk({ desk, web, groups, now, withinMs }: SlackDeskConfig): SlackDesk {
   const isPlanner = membership(web, groups, now)

@@ -32,9 +32,8 @@ export async function standAside(db: Db, channel: string, to: string | null, now
 }
 
 /**
- * Moves what waits on a channel to another, all but the least urgent where it is time to try
- * whether it is well again. Returns the
- * ids of those that have streams.
+ * Moves what waits on a channel to another, all but the least urgent where it is time to try whether it is well again.
+ * Returns the ids of those that have streams.
  */
 export async function divert(
   db: Db,

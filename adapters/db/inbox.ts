@@ -83,8 +83,11 @@ export async function heardLately(
     GROUP BY address_id ORDER BY max(received_at) DESC LIMIT $4`
   const since = new Date(now().getTime() - days(7))
   const found = await rows<{ id: string }>(db, sql, [authority, channel, since, lately])
-  const addresses = await Promise.all(found.map(({ id }) => vault.openAddress(db, id)))
-  return addresses.flatMap((address) => (address?.channel === channel ? [address.id] : []))
+  const addresses = await vault.openAddresses(
+    db,
+    found.map(({ id }) => id),
+  )
+  return [...addresses.values()].flatMap((address) => (address.channel === channel ? [address.id] : []))
 }
 
 /** Stores a delivery report; it is folded into its message's stream afterwards, in whatever order reports come. */
@@ -166,18 +169,20 @@ export async function queueUp(db: Db, authority: string): Promise<void> {
 
 /** The message of an address whose turn it is, without taking the lane. */
 export async function nextInLane(db: Db, addressId: string, vault: Vault): Promise<InboxItem | undefined> {
-  const sql = `SELECT i.id, i.channel, i.address_id, i.key_id, i.sealed, i.carrier_keyword, w.attempts
-    FROM inbox_work w JOIN inbox i ON i.id = w.inbox_id WHERE w.address_id = $1 ORDER BY w.ord LIMIT 1`
-  const [row] = await rows<StoredItem>(db, sql, [addressId])
-  return row && openItem(db, row, vault)
+  return (await itemsInLane(db, addressId, vault, 1))[0]
 }
 
-/** All messages that wait in the lane of an address, in order; the lane must be taken. */
-export async function itemsInLane(db: Db, addressId: string, vault: Vault): Promise<InboxItem[]> {
+/** Messages that wait in the lane of an address, in order: all of them, unless a limit is given. */
+export async function itemsInLane(
+  db: Db,
+  addressId: string,
+  vault: Vault,
+  limit: number | null = null,
+): Promise<InboxItem[]> {
   const sql = `SELECT i.id, i.channel, i.address_id, i.key_id, i.sealed, i.carrier_keyword, w.attempts
-    FROM inbox_work w JOIN inbox i ON i.id = w.inbox_id WHERE w.address_id = $1 ORDER BY w.ord`
+    FROM inbox_work w JOIN inbox i ON i.id = w.inbox_id WHERE w.address_id = $1 ORDER BY w.ord LIMIT $2`
   const items: InboxItem[] = []
-  for (const row of await rows<StoredItem>(db, sql, [addressId])) items.push(await openItem(db, row, vault))
+  for (const row of await rows<StoredItem>(db, sql, [addressId, limit])) items.push(await openItem(db, row, vault))
   return items
 }
 

@@ -60,8 +60,7 @@ export async function profileOf({ pool, vault }: Reading, person: Person): Promi
 
 /** Where a person is reached, the address in use last. */
 export async function addressesOf({ pool, vault }: Reading, person: Person): Promise<readonly Address[]> {
-  const opened = await Promise.all(person.addresses.map((id) => vault.openAddress(pool, id)))
-  return opened.flatMap((address) => address ?? [])
+  return [...(await vault.openAddresses(pool, person.addresses)).values()]
 }
 
 /** The words of messages, by message: what came in from the inbox, what went out from the sealed values. */

@@ -156,6 +156,16 @@ export class Vault {
     return { channel: row.channel, id }
   }
 
+  /** Several of them, by id and in the order given; those that were destroyed are left out. */
+  async openAddresses(db: Db, addressIds: readonly string[]): Promise<ReadonlyMap<string, Address>> {
+    const opened = new Map<string, Address>()
+    for (const id of addressIds) {
+      const address = await this.openAddress(db, id)
+      if (address) opened.set(id, address)
+    }
+    return opened
+  }
+
   /** Lets go of keys that were destroyed, and of the addresses that were theirs: nothing is opened or sealed with them. */
   forget(keyIds: readonly string[], addressIds: readonly string[]): void {
     for (const id of keyIds) this.#keys.delete(id)

@@ -6,7 +6,6 @@ import { signatureTypes, verifierKey } from '../../core/ledger/notes/keys.ts'
 import { hashLeaf } from '../../core/ledger/tree/hashes.ts'
 import { rows, transaction } from './client.ts'
 import { projectionTables } from './projection-rows.ts'
-import { verifyBeside } from './verify-beside.ts'
 import { verifyLedger, type Witness } from './verify-ledger.ts'
 import { type TableVerdict, verifyProjections } from './verify-projections.ts'
 
@@ -18,7 +17,7 @@ export interface Verdict {
 
 /**
  * Checks the whole ledger and every projection, as they stood at one moment: whoever writes meanwhile is not held up.
- * Nothing is written. The ledger is walked while another thread compares the projections. What is wrong goes to `witness` as it is found, also what was done since the head of an `older` copy.
+ * Nothing is written. What is wrong goes to `witness` as it is found, also what was done since the head of an `older` copy.
  */
 export async function verify(
   pool: pg.Pool,
@@ -29,17 +28,9 @@ export async function verify(
   return transaction(pool, async (client) => {
     await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
     await client.query(`LOCK TABLE ${projectionTables.map(({ name }) => name).join(', ')} IN ACCESS SHARE MODE`) // no rebuild
-    const [{ snapshot } = { snapshot: '' }] = await rows<{ snapshot: string }>(client, exportSnapshot)
-    const authorities = await readAuthorities(client)
-    const [counts, tables] = await Promise.all([
-      verifyLedgers(client, authorities, { publicKey, witness, older }),
-      verifyBeside(pool, snapshot, authorities.map(idOfAuthority), witness),
-    ])
-    return { ...counts, tables }
+    return verifyIn(client, publicKey, witness, older)
   })
 }
-
-const exportSnapshot = 'SELECT pg_export_snapshot() AS snapshot'
 
 /** `verify` in a transaction of the caller's, as it sees the database. */
 export async function verifyIn(
@@ -48,32 +39,8 @@ export async function verifyIn(
   witness: Witness,
   older: OlderCopy | null = null,
 ): Promise<Verdict> {
-  const authorities = await readAuthorities(client)
-  const counts = await verifyLedgers(client, authorities, { publicKey, witness, older })
-  return { ...counts, tables: await verifyProjections(client, authorities.map(idOfAuthority), witness) }
-}
-
-interface Authority {
-  readonly id: string
-  readonly origin: string
-}
-
-const idOfAuthority = ({ id }: Authority): string => id
-
-const readAuthorities = (client: pg.PoolClient): Promise<Authority[]> =>
-  rows<Authority>(client, 'SELECT id, origin FROM authorities ORDER BY id')
-
-interface Verifying {
-  readonly publicKey: KeyObject
-  readonly witness: Witness
-  readonly older: OlderCopy | null
-}
-
-async function verifyLedgers(
-  client: pg.PoolClient,
-  authorities: readonly Authority[],
-  { publicKey, witness, older }: Verifying,
-): Promise<{ indexed: number; queued: number }> {
+  const sql = 'SELECT id, origin FROM authorities ORDER BY id'
+  const authorities = await rows<{ id: string; origin: string }>(client, sql)
   const counts = { indexed: 0, queued: 0 }
   for (const { id, origin } of authorities) {
     const log = verifierKey(origin, publicKey, signatureTypes.ed25519)
@@ -87,7 +54,8 @@ async function verifyLedgers(
     counts.indexed += found.indexed
     counts.queued += found.queued
   }
-  return counts
+  const ids = authorities.map(({ id }) => id)
+  return { ...counts, tables: await verifyProjections(client, ids, witness) }
 }
 
 /** The leaves from a place on: the `place`th, whatever index they say. */

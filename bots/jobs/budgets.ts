@@ -2,6 +2,7 @@ import { budgetsOf, resume, type Standing } from '../../adapters/db/spending.ts'
 import { type BudgetFact, spentShare, warnAtShare } from '../../core/incidents/budget.ts'
 import { raiseAlarm } from '../turns/alarms.ts'
 import type { House } from '../turns/house.ts'
+import { noteInIncident } from '../turns/incidents.ts'
 import { asActor } from '../turns/staff.ts'
 import type { Turn } from '../turns/turn.ts'
 
@@ -26,10 +27,7 @@ async function tellOf(turn: Turn, { scope, day, spent, ...limits }: Standing): P
   if (isSpent && budget.reachedFor !== period)
     facts.push({ type: 'budget_reached', body: { ...spent, scope: of, period } })
   if (facts.length === 0) return
-  await turn.decide(
-    facts.map((fact) => ({ stream: `incident/${id}`, fact })),
-    { incident: id, exercise: incident.exercise },
-  )
+  await noteInIncident(turn, incident, ...facts)
   const reason = facts.at(-1)!.type === 'budget_reached' ? 'budget_reached' : 'budget_warning'
   await raiseAlarm(turn, { reason, need: null, person: null })
 }

@@ -10,7 +10,7 @@ import {
   schedule,
   standing,
 } from '../../adapters/db/publications.ts'
-import { type PublicPost, type Publisher, type SendFailure, sendFailures } from '../../core/channel.ts'
+import { mayGoWell, type PublicPost, type Publisher, sendFailures } from '../../core/channel.ts'
 import { haversineM } from '../../core/geo/distance.ts'
 import type { Point } from '../../core/geo/point.ts'
 import { type Post, type PostText, postLanguages, stands } from '../../core/incidents/post.ts'
@@ -33,7 +33,8 @@ export async function publishPosts(house: House, publishers: readonly Publisher[
   if (publishers.length === 0) return
   const incidents = await incidentsWithPosts(house.pool, house.authority)
   for (const { id, posts } of incidents.filter(({ exercise }) => !exercise)) {
-    const footprint = publishers.some(({ areas }) => areas) ? await footprintOf(house, id) : nowhere
+    const tellsAreasApart = publishers.some(({ areas }) => areas) && posts.some(stands)
+    const footprint = tellsAreasApart ? await footprintOf(house, id) : nowhere
     for (const publisher of publishers) {
       const concerned = await concernOf(house, publisher, footprint)
       const wanted = posts.filter(
@@ -122,7 +123,7 @@ async function postOne(house: House, post: Post, one: Publication, publisher: Pu
     await settle(house, before, { state: 'replaced', externalId: null })
   if (sent.ok) return true
   house.log(`posts: ${one.network} did not take a post: ${sendFailures[sent.error.reason].says}`)
-  const isOver = house.now().getTime() - Date.parse(post.approvedAt!) > triedForMs || !isWorthAnother(sent.error)
+  const isOver = house.now().getTime() - Date.parse(post.approvedAt!) > triedForMs || !mayGoWell(sent.error)
   if (isOver) await settle(house, one, { state: 'failed', externalId: null })
   if (isOver) await alarmFromJob(house, 'job/posts', 'not_posted')
   return false
@@ -135,8 +136,6 @@ async function bringUpToDate(publisher: Publisher, post: PublicPost, before: str
   return revised.ok ? ok({ externalId: before }) : revised
 }
 
-const isWorthAnother = ({ reason }: SendFailure): boolean => sendFailures[reason].retry || reason === 'unconfirmed'
-
 async function takeBack(house: House, posts: readonly Post[], publisher: Publisher): Promise<void> {
   for (;;) {
     const one = await claimPublication(house.pool, { ...claimOf(house, publisher, posts), state: 'posted' })
@@ -145,7 +144,7 @@ async function takeBack(house: House, posts: readonly Post[], publisher: Publish
     if (gone.ok) await settle(house, one, { state: 'removed', externalId: null })
     if (gone.ok) continue
     house.log(`posts: ${one.network} did not take a post back: ${sendFailures[gone.error.reason].says}`)
-    if (!isWorthAnother(gone.error)) await alarmFromJob(house, 'job/posts', 'not_posted')
+    if (!mayGoWell(gone.error)) await alarmFromJob(house, 'job/posts', 'not_posted')
   }
 }
 

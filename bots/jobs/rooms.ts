@@ -19,7 +19,7 @@ import {
   type Shown,
   type StoredRoom,
 } from '../../adapters/db/rooms.ts'
-import { type RoomPost, type Rooms, type SendFailure, sendFailures } from '../../core/channel.ts'
+import { mayGoWell, type RoomPost, type Rooms, type SendFailure, sendFailures } from '../../core/channel.ts'
 import type { DecisionText } from '../../core/incidents/decision-log.ts'
 import type { Incident } from '../../core/incidents/incident.ts'
 import { headOf, lineOf, openingOf, type RoomLine, roomName, threadName } from '../../core/incidents/room.ts'
@@ -202,20 +202,18 @@ async function editNext(telling: Telling, place: string, incident: Incident): Pr
   if (shown.said !== head.said) {
     rest(`edits/${chat.network}`, restAfterEditMs)
     const edited = await chat.edit(place, head.externalId, shown.said)
-    if (!edited.ok && isWorthAnother(edited.error)) return rest(room.id, restMs(edited.error))
+    if (!edited.ok && mayGoWell(edited.error)) return rest(room.id, restMs(edited.error))
     if (!edited.ok) house.log(`rooms: ${chat.network} did not take an edit`)
   }
   await noteShown(house.pool, head.id, shown)
 }
-
-const isWorthAnother = ({ reason }: SendFailure): boolean => sendFailures[reason].retry || reason === 'unconfirmed'
 
 const restMs = ({ retryAfterS }: SendFailure): number =>
   retryAfterS === undefined ? restUnlessToldMs : retryAfterS * 1_000
 
 /** What is tried again waits; what never will be taken wakes somebody, once. */
 async function refused({ house, chat, room, rest }: Telling, failure: SendFailure): Promise<void> {
-  if (isWorthAnother(failure)) return rest(room.id, restMs(failure))
+  if (mayGoWell(failure)) return rest(room.id, restMs(failure))
   house.log(`rooms: ${chat.network} refuses what is to be posted: ${sendFailures[failure.reason].says}`)
   await house.pool.query(roomFailed, [room.id])
   await alarmFromJob(house, 'job/rooms', 'not_posted')

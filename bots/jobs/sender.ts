@@ -30,10 +30,8 @@ function busyProcess(): () => boolean {
   }
 }
 
-interface Taken extends outbox.Sent {
-  readonly passes: outbox.Claimed['passes']
-  readonly message: outbox.Claimed
-}
+/** What the provider took, and what it calls it. */
+type Taken = outbox.Claimed & Pick<outbox.Sent, 'providerId'>
 
 /**
  * Sends what is due, one at a time per recipient, `width` recipients side by side. What may or may not have gone out is
@@ -142,11 +140,7 @@ export class Sender {
     const began = performance.now()
     const sent = await channel.send(to, outbox.asMessage(message, text), AbortSignal.timeout(sendWithinMs))
     this.#house.metrics.time('send', performance.now() - began)
-    if (sent.ok)
-      return this.#noteTaken({
-        ...{ message, id: message.id, channel: message.channel, passes: message.passes, alertId: message.alertId },
-        providerId: sent.value.externalId,
-      })
+    if (sent.ok) return this.#noteTaken({ ...message, providerId: sent.value.externalId })
     if (sendFailures[sent.error.reason].retry) return this.#holdBack(message, sent.error)
     if (sent.error.reason === 'unconfirmed') return outbox.markUnconfirmed(pool, message.id)
     await giveUp(this.#house, message, sent.error)
@@ -187,7 +181,7 @@ export class Sender {
     this.#noting = undefined
     await transaction(this.#house.pool, async (client) => {
       const unit = this.#house.openUnit(client)
-      for (const { message: of } of taken) if (of.message) unit.know('message', of.id, of.version!, of.message)
+      for (const { id, version, message } of taken) if (message) unit.know('message', id, version!, message)
       await notedAsSent(this.#house, unit, taken)
       await unit.flush()
     })

@@ -1,7 +1,7 @@
 import { rows } from '../../adapters/db/client.ts'
 import { type InboxItem, itemsInLane, offTheQueue, takeIn } from '../../adapters/db/inbox.ts'
 import type { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
-import type { Address } from '../../core/channel.ts'
+import { type Address, isPhoneNumber } from '../../core/channel.ts'
 import type { Profile } from '../../core/matching/eligible.ts'
 import { personFact } from '../../core/needs/decision.ts'
 import type { Person } from '../../core/people/person.ts'
@@ -12,10 +12,7 @@ import { firstName } from './details.ts'
 import type { House } from './house.ts'
 
 /** Operators give a number to somebody else after some months without use; nothing for this long, and we ask. */
-export const silenceMs = days(274)
-
-/** Only numbers are given to others. */
-const phoneNumber = /^\+\d{7,15}$/
+const silenceMs = days(274)
 
 /** First names to ask for, where the number may be another's by now; null where it need not be asked. */
 export async function namesToConfirm(
@@ -36,7 +33,7 @@ async function isSilent(unit: UnitOfWork, person: Person, item: InboxItem): Prom
   const since = plus(unit.at, -silenceMs)
   if (person.metAt > since || (person.confirmedAt ?? '') > since) return false
   const address = await unit.vault.openAddress(unit.client, item.addressId)
-  if (!phoneNumber.test(address?.id ?? '')) return false
+  if (!isPhoneNumber(address?.id ?? '')) return false // only numbers are given to others
   const sql = 'SELECT 1 FROM inbox WHERE address_id = $1 AND received_at > $2 AND id <> $3 LIMIT 1'
   return (await rows(unit.client, sql, [item.addressId, since, item.id])).length === 0
 }

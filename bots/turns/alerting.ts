@@ -1,21 +1,13 @@
 import { recipientsWrite, takeBack } from '../../adapters/db/alerts.ts'
-import { type Alert, type AlertFact, type AlertRule, digestOf } from '../../core/alerts/alert.ts'
-import type { Area } from '../../core/alerts/audience.ts'
+import { type Alert, type AlertFact, digestOf } from '../../core/alerts/alert.ts'
+import type { AlertDraft, Area } from '../../core/alerts/audience.ts'
 import type { Json } from '../../core/ledger/canonical.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { segmentsOf } from '../phrases/segments.ts'
-import { type AlertPlan, type AlertWords, audienceOf, planOf, routed } from './audience.ts'
+import { audienceOf, routed, wordsOf } from './audience.ts'
 import type { House } from './house.ts'
 import { mentionsIn } from './places.ts'
 import type { Turn } from './turn.ts'
-
-/** An alert as a planner writes it. */
-export interface AlertDraft extends AlertRule, Pick<Alert, 'purpose' | 'lifeSafety'> {
-  readonly incident: string
-  readonly texts: { readonly en: string; readonly cy: string }
-  /** Null: wherever they are. */
-  readonly area: Area | null
-}
 
 type Done = Promise<Result<null, 'gone'>>
 
@@ -72,20 +64,6 @@ export async function withdrawAlert(turn: Turn, id: string, reason: string): Don
   await takeBack(turn.unit.client, id)
   await write(turn, alert, { type: 'alert_withdrawn', body: { reasonRef } })
   return ok(null)
-}
-
-/** The words of an alert as they are sent; none where its key was destroyed. */
-export async function wordsOf({ pool, vault }: House, { texts }: Alert): Promise<AlertWords> {
-  const opened = await vault.openAll<string>(pool, Object.values(texts))
-  return Object.fromEntries(
-    Object.entries(texts).flatMap(([language, ref]) => (opened.has(ref) ? [[language, opened.get(ref)]] : [])),
-  )
-}
-
-/** What an alert would come to if it were sent now. */
-export async function previewAlert(house: House, alert: Alert): Promise<AlertPlan & { readonly words: AlertWords }> {
-  const words = await wordsOf(house, alert)
-  return { ...(await planOf(house, alert, words)), words }
 }
 
 /** A place that words name, as the middle of an area; null where they name none, or several. */

@@ -1,6 +1,6 @@
 import { eachResident, ownersOf } from '../../adapters/db/alerts.ts'
 import type { Alert, AlertLanguage } from '../../core/alerts/alert.ts'
-import { type Area, insideOf, mayGet } from '../../core/alerts/audience.ts'
+import { type AlertPlan, type Area, insideOf, mayGet } from '../../core/alerts/audience.ts'
 import { expectedMicros } from '../../core/messages/cost.ts'
 import type { Person } from '../../core/people/person.ts'
 import { type Way, waysTo } from '../../core/people/ways.ts'
@@ -10,6 +10,14 @@ import type { House } from './house.ts'
 
 /** The words of an alert, opened. */
 export type AlertWords = Readonly<Partial<Record<AlertLanguage, string>>>
+
+/** The words of an alert as they are sent; none where its key was destroyed. */
+export async function wordsOf({ pool, vault }: House, { texts }: Alert): Promise<AlertWords> {
+  const opened = await vault.openAll<string>(pool, Object.values(texts))
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([language, ref]) => (opened.has(ref) ? [[language, opened.get(ref)]] : [])),
+  )
+}
 
 /** Everybody an alert is for, as things stand: volunteers by where they live, residents by where they asked for help. */
 export async function audienceOf(house: House, alert: Alert): Promise<Person[]> {
@@ -48,21 +56,10 @@ export async function routed(house: House, people: readonly Person[], words: Ale
   })
 }
 
-/** What an alert comes to: people, segments and expected cost by channel and language. */
-export interface AlertPlan {
-  readonly recipients: number
-  readonly lines: readonly {
-    readonly channel: string
-    readonly language: AlertLanguage
-    readonly people: number
-    readonly segments: number
-    readonly micros: number
-  }[]
-}
-
-export async function planOf(house: House, alert: Alert, words: AlertWords): Promise<AlertPlan> {
-  const people = await audienceOf(house, alert)
-  const ways = await routed(house, people, words)
+/** What an alert would come to if it were sent now. */
+export async function planOf(house: House, alert: Alert): Promise<AlertPlan> {
+  const words = await wordsOf(house, alert)
+  const ways = await routed(house, await audienceOf(house, alert), words)
   const groups = Map.groupBy(ways, ({ way, language }) => `${way.channel} ${language}`)
   const lines = [...groups.values()].map((group) => {
     const { way, language } = group[0]!

@@ -22,8 +22,8 @@ export async function block(turn: Turn, command: Block): Promise<void> {
   if (meant.length > 1) return turn.reply({ purpose: 'reply', text: (p) => p.blockWho() })
   const by = need.reporter === me ? 'resident' : 'volunteer'
   const done = await blockPair(turn, { a: me, b: other }, { by, reason: command.report ? command.text : null })
-  const cause = turn.unit.entries.findLast((entry) => entry.type === 'pair_blocked')?.id
-  if (command.report) await report(turn, other)
+  const cause = turn.lastOf('pair_blocked')?.id
+  if (command.report) await turn.putBeforeStaff('reported', other)
   turn.reply({ purpose: 'reply', text: (p) => (command.report ? p.reported() : p.blocked()) })
   if (done.ok && cause) await turn.tell(other, { purpose: 'news', text: (p) => p.relayEnded(), cause, need: need.id })
 }
@@ -37,11 +37,4 @@ async function called(turn: Turn, others: readonly string[], name: string | null
     if (known(phrasesIn('en')).toLowerCase() === name.toLowerCase()) found.push(one)
   }
   return found
-}
-
-async function report(turn: Turn, other: string): Promise<void> {
-  const received = turn.unit.entries.findLast((entry) => entry.type === 'message_received')!
-  await turn.decide([
-    { stream: received.stream, fact: { type: 'message_for_staff', body: { why: 'reported', person: other } } },
-  ])
 }

@@ -196,7 +196,7 @@ async function noteContact(turn: Turn, { need: id, contact }: Extract<Command, {
   const sealed = await turn.unit.seal(contact, [person])
   await turn.decide([personFact(person)('contact_given', { contact: sealed })], need)
   const place = (await turn.detailsOf(await turn.need(id)))?.place.label ?? ''
-  const cause = turn.unit.entries.findLast((entry) => entry.type === 'need_detailed')!.id
+  const cause = turn.lastOf('need_detailed')!.id
   for (const { person: volunteer, state } of running(need)) {
     if (state === 'briefing') continue
     await turn.tell(volunteer, { purpose: 'news', text: (p) => p.contactSince(contact, place), cause, need: id })

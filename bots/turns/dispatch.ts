@@ -1,5 +1,5 @@
 import { rows } from '../../adapters/db/client.ts'
-import { budgetsOf } from '../../adapters/db/spending.ts'
+import { budgetsOf, type Standing } from '../../adapters/db/spending.ts'
 import type { PassedOver } from '../../core/dispatch/decided-from.ts'
 import { type Proposed, startWaves } from '../../core/dispatch/together.ts'
 import type { Candidate, Proposal } from '../../core/dispatch/wave.ts'
@@ -9,6 +9,7 @@ import { textsLeft } from '../../core/incidents/budget.ts'
 import { kinds } from '../../core/kinds.ts'
 import { passedOver } from '../../core/matching/by-how-much.ts'
 import { rank } from '../../core/matching/rank.ts'
+import type { Prices } from '../../core/messages/cost.ts'
 import { acceptInvitation } from '../../core/needs/answers.ts'
 import { type Decided, needFact } from '../../core/needs/decision.ts'
 import { type Need, seatsFree, standbys, stillAsked, type WaveReason } from '../../core/needs/need.ts'
@@ -33,16 +34,19 @@ export async function advance(turn: Turn, needId: string, reason: WaveReason): P
 export async function advanceTogether(turn: Turn, wanted: readonly Wanted[]): Promise<void> {
   const inOrder = wanted.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   for (const { id } of inOrder) await turn.lockedNeed(id)
+  const clearFor = await areasKeptClear(turn)
+  const budgets = await budgetsOf(turn.unit.client, turn.house.authority, turn.unit.now)
   const proposed: Proposed[] = []
   for (const { id, reason } of inOrder) {
     const need = await turn.need(id)
     if (need.status !== 'open' || seatsFree(need) === 0) continue
-    const keptClear = await areasKeptClear(turn, need)
+    const keptClear = clearFor(need)
     if (await isInsideOne(turn, need, keptClear)) {
       await keepOut(turn, need)
       continue
     }
-    proposed.push({ need, proposal: await propose(turn, need, keptClear), reason, ...(await textsLeftFor(turn, need)) })
+    const proposal = await propose(turn, need, keptClear)
+    proposed.push({ need, proposal, reason, ...textsLeftFor(turn.house.prices, budgets, need) })
   }
   const at = { now: turn.now, learnt: turn.house.answers.learnt, plan: turn.unit.newId() }
   const decided = startWaves(proposed, at)
@@ -63,9 +67,8 @@ async function carryOn(turn: Turn, need: Need, decided: readonly Decided[], reas
 }
 
 /** What the budgets of its incident and of the day leave for invitations. */
-async function textsLeftFor({ house, unit }: Turn, { incident }: Need): Promise<{ textsLeft?: number }> {
-  const price = house.prices.microsPerPart.sms ?? 0
-  const budgets = await budgetsOf(unit.client, house.authority, unit.now)
+function textsLeftFor(prices: Prices, budgets: readonly Standing[], { incident }: Need): { textsLeft?: number } {
+  const price = prices.microsPerPart.sms ?? 0
   const own = budgets.filter(({ scope }) => scope === 'day' || scope === incident)
   return own.length === 0 ? {} : { textsLeft: Math.min(...own.map((one) => textsLeft(one, one.spent, price))) }
 }

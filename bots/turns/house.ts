@@ -52,3 +52,7 @@ export interface House {
   readonly log: (line: string) => void
   readonly metrics: Metrics
 }
+
+/** The channel whose address a phone number is, whichever of them reach it. */
+export const phonesOf = ({ channels }: Pick<House, 'channels'>): string =>
+  channels.has('simulated') ? 'simulated' : 'sms'

@@ -11,6 +11,17 @@ const fact = (id: string, of: IncidentFact): Decided => ({ stream: `incident/${i
 
 const envelopeOf = ({ id, exercise }: Pick<Incident, 'id' | 'exercise'>) => ({ incident: id, exercise })
 
+/** Writes facts of an incident into its own stream. */
+export const noteInIncident = (
+  turn: Turn,
+  incident: Pick<Incident, 'id' | 'exercise'>,
+  ...facts: readonly IncidentFact[]
+): Promise<void> =>
+  turn.decide(
+    facts.map((one) => fact(incident.id, one)),
+    envelopeOf(incident),
+  )
+
 /** Opens an incident with a key of its own. Whether it is an exercise is said now, and never changes. Returns its id. */
 export async function openIncident(
   turn: Turn,
@@ -23,7 +34,7 @@ export async function openIncident(
   const sql = `SELECT count(*)::int AS n FROM incidents WHERE authority_id = $1 AND state->>'code' LIKE $2`
   const [{ n } = { n: 0 }] = await rows<{ n: number }>(turn.unit.client, sql, [turn.house.authority, `${day}/%`])
   const body = { code: `${day}/${n + 1}`, nameRef }
-  await turn.decide([fact(id, { type: 'incident_opened', body })], { incident: id, exercise: opening.exercise })
+  await noteInIncident(turn, { id, exercise: opening.exercise }, { type: 'incident_opened', body })
   return id
 }
 
@@ -33,7 +44,7 @@ export async function closeIncident(turn: Turn, id: string, reason: string): Don
   const incident = await turn.unit.load('incident', id)
   if (!incident?.open || id === turn.house.standingIncident) return fail('gone')
   const reasonRef = await sealedForIncident(turn, incident, reason)
-  await turn.decide([fact(id, { type: 'incident_closed', body: { reasonRef } })], envelopeOf(incident))
+  await noteInIncident(turn, incident, { type: 'incident_closed', body: { reasonRef } })
   return ok(null)
 }
 
@@ -64,7 +75,7 @@ export async function reportSituation(turn: Turn, id: string, { text, ...situati
   if (!incident || incident.erased) return fail('gone')
   const report = turn.unit.newId()
   const body = { ...situation, report, text: await sealedForIncident(turn, incident, text as unknown as Json) }
-  await turn.decide([fact(id, { type: 'situation_reported', body })], envelopeOf(incident))
+  await noteInIncident(turn, incident, { type: 'situation_reported', body })
   return ok(null)
 }
 
@@ -84,7 +95,7 @@ export async function recordDecision(turn: Turn, id: string, { text, ...given }:
   if (given.corrects !== null && !known.includes(given.corrects)) return fail('gone')
   const decision = turn.unit.newId()
   const body = { ...given, decision, text: await sealedForIncident(turn, incident, text as unknown as Json) }
-  await turn.decide([fact(id, { type: 'decision_recorded', body })], envelopeOf(incident))
+  await noteInIncident(turn, incident, { type: 'decision_recorded', body })
   return ok(null)
 }
 
@@ -101,7 +112,7 @@ export async function reviewDecision(
   const incident = await turn.unit.load('incident', id)
   if (!incident?.decisions?.some((line) => line.id === decision)) return fail('gone')
   const text = await sealedForIncident(turn, incident, words)
-  await turn.decide([fact(id, { type: 'decision_reviewed', body: { decision, text, reviewAt } })], envelopeOf(incident))
+  await noteInIncident(turn, incident, { type: 'decision_reviewed', body: { decision, text, reviewAt } })
   return ok(null)
 }
 

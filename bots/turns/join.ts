@@ -1,11 +1,10 @@
+import { metresPerMile } from '../../core/geo/distance.ts'
 import type { Json } from '../../core/ledger/canonical.ts'
 import type { Profile } from '../../core/matching/eligible.ts'
 import type { HoursRange } from '../../core/matching/hours.ts'
 import { personFact } from '../../core/needs/decision.ts'
 import type { Command } from '../conversations/types.ts'
 import type { Turn } from './turn.ts'
-
-const metresPerMile = 1609.344
 
 /** Enters a volunteer who joined by text, or changes what they said before. New ones are unconfirmed. */
 export async function join(turn: Turn, { given, radiusMiles }: Extract<Command, { do: 'join' }>): Promise<void> {

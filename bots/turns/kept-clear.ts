@@ -6,7 +6,7 @@ import { needFact } from '../../core/needs/decision.ts'
 import type { Need } from '../../core/needs/need.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { minutes, plus } from '../../core/time.ts'
-import { sealedForIncident } from './incidents.ts'
+import { noteInIncident, sealedForIncident } from './incidents.ts'
 import type { Turn } from './turn.ts'
 
 type Done = Promise<Result<null, 'gone'>>
@@ -21,8 +21,7 @@ export async function keepClear(
   if (!incident?.open || incident.erased) return fail('gone')
   const shape = await sealedForIncident(turn, incident, corners as never)
   const body = { area: turn.unit.newId(), shape, reasonRef: await sealedForIncident(turn, incident, reason) }
-  const fact = { type: 'area_kept_clear', body }
-  await turn.decide([{ stream: `incident/${id}`, fact }], { incident: id, exercise: incident.exercise })
+  await noteInIncident(turn, incident, { type: 'area_kept_clear', body })
   return ok(null)
 }
 
@@ -34,19 +33,25 @@ export async function reopenArea(
 ): Done {
   const incident = await turn.unit.load('incident', id)
   if (!incident?.keptClear?.some((one) => one.area === area)) return fail('gone')
-  const fact = { type: 'area_reopened', body: { area, reasonRef: await sealedForIncident(turn, incident, reason) } }
-  await turn.decide([{ stream: `incident/${id}`, fact }], { incident: id, exercise: incident.exercise })
+  const reasonRef = await sealedForIncident(turn, incident, reason)
+  await noteInIncident(turn, incident, { type: 'area_reopened', body: { area, reasonRef } })
   return ok(null)
 }
 
-/** Every area that open incidents keep clear: an exercise's for its own needs, real ones for real needs. */
-export async function areasKeptClear(turn: Turn, { exercise, incident }: Need): Promise<Polygon[]> {
+/**
+ * Every area that open incidents keep clear, read and opened once for however many needs: what is kept clear for one of
+ * them. An exercise's areas count for its own needs, real ones for real needs.
+ */
+export async function areasKeptClear(turn: Turn): Promise<(need: Need) => Polygon[]> {
   const sql = `SELECT state FROM incidents WHERE authority_id = $1 AND state->>'open' = 'true' AND jsonb_array_length(state->'keptClear') > 0`
   const found = await rows<{ state: Incident }>(turn.unit.client, sql, [turn.house.authority])
-  const counts = (one: Incident) => one.exercise === exercise && (!exercise || one.id === incident)
-  const areas = found.filter(({ state }) => counts(state)).flatMap(({ state }) => state.keptClear ?? [])
-  const shapes = await Promise.all(areas.map(({ shape }) => turn.unit.open<Point[]>(shape)))
-  return shapes.flatMap((corners) => (corners ? [polygonOf([corners])] : []))
+  const areas = found.flatMap(({ state: of }) => (of.keptClear ?? []).map(({ shape }) => ({ of, shape })))
+  const corners = await Promise.all(areas.map(({ shape }) => turn.unit.open<Point[]>(shape)))
+  const shapes = areas.flatMap(({ of }, i) => (corners[i] ? [{ of, polygon: polygonOf([corners[i]]) }] : []))
+  return ({ exercise, incident }) =>
+    shapes
+      .filter(({ of }) => of.exercise === exercise && (!exercise || of.id === incident))
+      .map(({ polygon }) => polygon)
 }
 
 export const isKeptClear = (areas: readonly Polygon[], { lat, lon }: Point): boolean =>

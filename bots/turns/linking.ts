@@ -9,14 +9,16 @@ import {
 } from '../../adapters/db/link-codes.ts'
 import { sentLately } from '../../adapters/db/outbox.ts'
 import { toE164 } from '../../adapters/phone-number.ts'
-import type { Address } from '../../core/channel.ts'
+import { type Address, isPhoneNumber } from '../../core/channel.ts'
 import { personFact } from '../../core/needs/decision.ts'
 import { joinPeople, undoJoin } from '../../core/people/linking.ts'
-import { fail, type Result } from '../../core/result.ts'
+import type { Person } from '../../core/people/person.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
 import { days, minutes } from '../../core/time.ts'
 import type { Command } from '../conversations/types.ts'
 import type { Phrases } from '../phrases/en.ts'
 import { codeDigits, codeLetters, codeShape } from '../understand/linking.ts'
+import { phonesOf } from './house.ts'
 import { stillStopped } from './opting-out.ts'
 import { handleMessage } from './tending.ts'
 import type { Turn } from './turn.ts'
@@ -25,7 +27,6 @@ const lastsMs = minutes(30)
 const mostTries = 5
 /** How often one number is sent a code in a day, whoever asks for it. */
 const mostSent = 3
-const phoneNumber = /^\+\d{7,15}$/
 
 type Wish = Extract<Command, { do: 'link_address' }>
 
@@ -42,7 +43,7 @@ async function sendCode(turn: Turn, wants: LinkCode['wants'], number: string): P
   if (id === null) return turn.reply({ purpose: 'reply', text: (p) => p.numberWrong() })
   const { person, address } = turn.sender!
   const { vault, client, authority, now } = turn.unit
-  const to = await vault.addressOf(client, authority, { channel: phonesOf(turn), id }, now)
+  const to = await vault.addressOf(client, authority, { channel: phonesOf(turn.house), id }, now)
   if (to.addressId === address) return turn.reply({ purpose: 'reply', text: (p) => p.numberKnown() })
   const owner = await metAt(turn, to)
   const since = new Date(now.getTime() - days(1))
@@ -53,8 +54,6 @@ async function sendCode(turn: Turn, wants: LinkCode['wants'], number: string): P
   const code = await newCode(turn, { person, address, to: to.addressId, wants })
   await tellAt(turn, owner, to.addressId, (p) => p.codeForYou(turn.house.us, code))
 }
-
-const phonesOf = ({ house }: Turn): string => (house.channels.has('simulated') ? 'simulated' : 'sms')
 
 /** Whoever has a number that was named to us; they are met if they were not known. */
 async function metAt(turn: Turn, { addressId, keyId }: { addressId: string; keyId: string }): Promise<string> {
@@ -112,16 +111,10 @@ async function join(turn: Turn, { person, address, to, wants }: LinkCode): Promi
   const sender = turn.sender!
   const other = to ?? sender.address
   const [first, second] = [await turn.person(person), await turn.person((await turn.unit.personAt(other)) ?? person)]
-  const onDuty = (await turn.unit.load('duty', turn.house.authority))?.people ?? []
-  const joined = joinPeople(first, second, onDuty)
+  const joined = await makeOne(turn, first, second)
   if (!joined.ok && joined.error === 'both_live')
     return askPlanner(turn, first.id === sender.person ? second.id : first.id)
-  if (joined.ok) {
-    await turn.decide(joined.value.decided)
-    const gone = joined.value.kept === first.id ? second.id : first.id
-    turn.unit.also('DELETE FROM conversations WHERE person_id = $1', [gone])
-  }
-  const kept = joined.ok ? joined.value.kept : first.id
+  const kept = joined.ok ? joined.value : first.id
   if (wants === 'move') await giveUp(turn, kept, { from: address, to: other })
   await tellBoth(turn, {
     kept,
@@ -129,6 +122,21 @@ async function join(turn: Turn, { person, address, to, wants }: LinkCode): Promi
     there: sender.address === address ? other : address,
     moved: wants === 'move',
   })
+}
+
+/** Makes two records one. Returns whose goes on; what was being talked about with the other is over. */
+async function makeOne(
+  turn: Turn,
+  first: Person,
+  second: Person,
+): Promise<Result<string, 'both_live' | 'one_already'>> {
+  const onDuty = (await turn.unit.load('duty', turn.house.authority))?.people ?? []
+  const joined = joinPeople(first, second, onDuty)
+  if (!joined.ok) return joined
+  const { kept, decided } = joined.value
+  await turn.decide(decided)
+  turn.unit.also('DELETE FROM conversations WHERE person_id = $1', [kept === first.id ? second.id : first.id])
+  return ok(kept)
 }
 
 /** The old number is theirs no more; what waits to go there goes to the new one. */
@@ -149,27 +157,25 @@ async function tellBoth(
 }
 
 async function tellAt(turn: Turn, person: string, address: string, text: (p: Phrases) => string): Promise<void> {
-  const { vault, client, entries } = turn.unit
+  const { vault, client } = turn.unit
   const here = address === turn.sender!.address
   const channel = here ? turn.sender!.channel : (await vault.openAddress(client, address))?.channel
   const { optedOut } = await turn.person(person)
   if (channel === undefined || optedOut[address] !== undefined) return
-  const cause = entries.findLast((entry) => entry.type === 'message_received')!.id
+  const cause = turn.lastOf('message_received')!.id
   await turn.tellAt({ person, address, channel }, { purpose: here ? 'reply' : 'news', text, cause, need: null })
 }
 
 /** An address as it is named to its owner: of a number the last two digits, of an account the network. */
 async function named(turn: Turn, addressId: string): Promise<(p: Phrases) => string> {
   const address: Address | null = await turn.unit.vault.openAddress(turn.unit.client, addressId)
-  if (address && phoneNumber.test(address.id)) return (p) => p.numberNamed(address.id.slice(-2))
+  if (address && isPhoneNumber(address.id)) return (p) => p.numberNamed(address.id.slice(-2))
   return (p) => p.accountNamed(address?.channel ?? '')
 }
 
 /** Both have something open: which of it goes on is not for a rule to say. */
 async function askPlanner(turn: Turn, other: string): Promise<void> {
-  const received = turn.unit.entries.findLast((entry) => entry.type === 'message_received')!
-  const fact = { type: 'message_for_staff', body: { why: 'to_join', person: other } }
-  await turn.decide([{ stream: received.stream, fact }])
+  await turn.putBeforeStaff('to_join', other)
   turn.reply({ purpose: 'reply', text: (p) => p.linkWaits() })
 }
 
@@ -185,10 +191,8 @@ export async function joinRecords(
   if (message?.status !== 'to_join' || message.other === undefined) return fail('gone')
   const [first, second] = [await turn.person(message.person), await turn.person(message.other)]
   if ([first, second].some((one) => one.erased !== undefined || one.joined !== undefined)) return fail('gone')
-  const onDuty = (await turn.unit.load('duty', turn.house.authority))?.people ?? []
-  const joined = joinPeople(first, second, onDuty)
+  const joined = await makeOne(turn, first, second)
   if (!joined.ok) return fail(joined.error === 'both_live' ? 'both_live' : 'gone')
-  await turn.decide(joined.value.decided)
   return handleMessage(turn, account, id, reason)
 }
 

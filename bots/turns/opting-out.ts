@@ -7,8 +7,9 @@ import { raiseAlarm } from './alarms.ts'
 import type { Turn } from './turn.ts'
 
 /**
- * Stops all texts to the sender, on whichever phone or account they say it: one person is left alone everywhere. What they had promised is given to somebody else; somebody on a job, or with
- * a request open, is to be rung: silence from them means nothing any more.
+ * Stops all texts to the sender, on whichever phone or account they say it: one person is left alone everywhere. What
+ * they had promised is given to somebody else; somebody on a job, or with a request open, is to be rung: silence from
+ * them means nothing any more.
  */
 export async function optOut(turn: Turn, by: 'carrier' | 'text'): Promise<void> {
   const { person: id, address } = turn.sender!

@@ -79,7 +79,7 @@ export async function decideCase(turn: Turn, decision: CaseDecision): Promise<Re
   const { outcome, reason, account } = decision
   const reasonRef = await turn.unit.seal(reason, [account])
   await turn.decide([personFact(person.id)('case_decided', { case: open.id, outcome, reasonRef })])
-  const cause = turn.unit.entries.findLast((entry) => entry.type === 'case_decided')!.id
+  const cause = turn.lastOf('case_decided')!.id
   const link = outcome === 'granted' && open.wants === 'access' ? await sendLink(turn, person.id, 'own') : null
   await turn.tell(person.id, {
     purpose: 'news',

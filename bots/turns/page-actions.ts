@@ -80,19 +80,20 @@ async function joinOnPage(house: House, { language, name, postcode, skills, mile
   return page
 }
 
-/** What somebody writes on their page comes from the page's own address, or where they have none from the last one, by this channel. */
+/**
+ * What somebody writes on their page comes from the page's own address, or where they have none from the last one, by
+ * this channel.
+ */
 async function write(
   house: House,
   person: Person,
   { text, nonce, pin }: Written,
   deliver: (event: ChannelEvent) => Promise<void>,
 ): Promise<void> {
-  const known = await Promise.all(
-    person.addresses.map(async (id) => ({ id, address: await house.vault.openAddress(house.pool, id) })),
-  )
-  const used = known.find(({ address }) => address?.channel === webPages) ?? known.at(-1)
-  if (!used?.address) return
-  const { id: addressId, address: from } = used
+  const known = [...(await house.vault.openAddresses(house.pool, person.addresses))]
+  const used = known.find(([, { channel }]) => channel === webPages) ?? known.at(-1)
+  if (!used) return
+  const [addressId, from] = used
   const to = { channel: webPages, id: webPages }
   await deliver({ type: 'message', from, to, providerId: `${person.id}:${nonce}`, text, ...(pin ? { pin } : {}) })
   const sql = 'SELECT 1 FROM inbox_work WHERE address_id = $1'

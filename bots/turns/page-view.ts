@@ -2,13 +2,13 @@ import { rows } from '../../adapters/db/client.ts'
 import { linkEnds } from '../../adapters/db/own-links.ts'
 import { namesOf, textsOf } from '../../adapters/db/unsealed.ts'
 import type { AskedItem, PageMessage, PageView } from '../../adapters/web/my/view.ts'
-import type { Address, Choice } from '../../core/channel.ts'
+import type { Choice } from '../../core/channel.ts'
 import type { Message } from '../../core/messages/message.ts'
 import type { NeedDetails } from '../../core/needs/details.ts'
 import { type Need, running, stillAsked } from '../../core/needs/need.ts'
 import type { OpenItem, Person } from '../../core/people/person.ts'
 import { isAway } from '../../core/people/person.ts'
-import { waysTo } from '../../core/people/ways.ts'
+import { ownersIn, waysTo } from '../../core/people/ways.ts'
 import type { Phrases } from '../phrases/en.ts'
 import { phrasesIn, sayTime } from '../phrases/phrases.ts'
 import { alarmChoices, assignmentChoices, doneChoices, invitationChoices } from './choices.ts'
@@ -60,13 +60,8 @@ export async function pageView(house: House, id: string, token: string): Promise
 
 /** Where they are written to first, and whether they are rung; null while nothing reaches them. */
 async function reachedBy({ vault, pool, channels }: House, person: Person, p: Phrases): Promise<PageView['reached']> {
-  const addresses = new Map<string, Address>()
-  for (const id of person.addresses) {
-    const opened = await vault.openAddress(pool, id)
-    if (opened) addresses.set(id, opened)
-  }
-  const owners = Object.fromEntries([...addresses].map(([id, { channel }]) => [id, channel]))
-  const [first] = waysTo(person, owners, channels)
+  const addresses = await vault.openAddresses(pool, person.addresses)
+  const [first] = waysTo(person, ownersIn(addresses), channels)
   if (!first) return null
   const where = p.numberNamed(addresses.get(first.address)!.id.slice(-2))
   const mayRing = person.mayRing !== false

@@ -1,10 +1,10 @@
 import { roomOf, roomWrites } from '../../adapters/db/rooms.ts'
 import type { DecisionText } from '../../core/incidents/decision-log.ts'
 import { correctionOf } from '../../core/incidents/decision-log.ts'
-import type { Incident, IncidentFact } from '../../core/incidents/incident.ts'
 import { problemOfPost } from '../../core/incidents/post.ts'
 import { roomName } from '../../core/incidents/room.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
+import { noteInIncident } from './incidents.ts'
 import type { Turn } from './turn.ts'
 
 /** Where a planner wants an incident told: in a channel that is there (`place`), or in a new one (null). */
@@ -13,9 +13,6 @@ export interface RoomWanted {
   readonly server: string
   readonly place: string | null
 }
-
-const write = (turn: Turn, { id, exercise }: Incident, fact: IncidentFact): Promise<void> =>
-  turn.decide([{ stream: `incident/${id}`, fact }], { incident: id, exercise })
 
 /**
  * Has an incident told in a channel from now on; the job makes it and posts. A new one is refused where one is told
@@ -33,7 +30,7 @@ export async function openRoom(
   const room = turn.unit.newId()
   for (const [sql, values] of roomWrites({ ...wanted, id: room, incident: id }, turn.house.authority))
     turn.unit.also(sql, values)
-  await write(turn, incident, { type: 'room_opened', body: { room, network } })
+  await noteInIncident(turn, incident, { type: 'room_opened', body: { room, network } })
   return ok(place === null ? roomName(incident.code, room) : null)
 }
 
@@ -53,6 +50,6 @@ export async function shareDecision(
   if (!last || !words) return fail('no_decision')
   const problem = problemOfPost(words.decision)
   if (problem !== null && problem !== 'too_long') return fail('tells_of_somebody')
-  await write(turn, incident, { type: 'decision_shared', body: { decision: last.id } })
+  await noteInIncident(turn, incident, { type: 'decision_shared', body: { decision: last.id } })
   return ok(null)
 }

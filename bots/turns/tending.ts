@@ -31,7 +31,7 @@ export async function approve(turn: Turn, id: string, reason: string): Tended {
   if (!person?.volunteer?.unconfirmed) return fail('gone')
   const reasonRef = await turn.unit.seal(reason, [id])
   await turn.decide([personFact(id)('volunteer_approved', { how: 'by_planner', reasonRef })])
-  const cause = turn.unit.entries.findLast((entry) => entry.type === 'volunteer_approved')!.id
+  const cause = turn.lastOf('volunteer_approved')!.id
   await turn.tell(id, { purpose: 'news', text: (p) => p.approved(), cause, need: null })
   return ok(null)
 }

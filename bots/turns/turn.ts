@@ -4,12 +4,14 @@ import { hasLink } from '../../adapters/db/own-links.ts'
 import type { Envelope, UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import type { Choice } from '../../core/channel.ts'
 import { mannerOf } from '../../core/dispatch/wave.ts'
+import type { Entry } from '../../core/ledger/entry.ts'
+import type { AnyFact } from '../../core/ledger/streams.ts'
 import { expectedMicros } from '../../core/messages/cost.ts'
-import { type Fate, type Message, type Purpose, purposes } from '../../core/messages/message.ts'
+import { type Fate, type Message, type Purpose, purposes, type StaffMatter } from '../../core/messages/message.ts'
 import type { Decided } from '../../core/needs/decision.ts'
 import type { Need } from '../../core/needs/need.ts'
 import type { Person } from '../../core/people/person.ts'
-import { type Way, waysTo } from '../../core/people/ways.ts'
+import { ownersIn, type Way, waysTo } from '../../core/people/ways.ts'
 import { hours } from '../../core/time.ts'
 import type { Say } from '../conversations/types.ts'
 import type { Phrases } from '../phrases/en.ts'
@@ -140,6 +142,17 @@ export class Turn {
     )
   }
 
+  /** The last entry of this type that the turn has written: what is told because of it names it as its cause. */
+  lastOf(type: AnyFact['type']): Entry | undefined {
+    return this.unit.entries.findLast((entry) => entry.type === type)
+  }
+
+  /** Puts the message that this turn answers before a planner: why, and about whom. */
+  async putBeforeStaff(why: StaffMatter, person: string): Promise<void> {
+    const { stream } = this.lastOf('message_received')!
+    await this.decide([{ stream, fact: { type: 'message_for_staff', body: { why, person } } }])
+  }
+
   get hasReplies(): boolean {
     return this.#replies.length > 0
   }
@@ -193,9 +206,8 @@ export class Turn {
   }
 
   /**
-   * Sends what could not arrive in another way, the words as they were; with no way left, or
-   * when it is too late to write, somebody is to ring. `cause` is
-   * the entry that says why it did not arrive.
+   * Sends what could not arrive in another way, the words as they were; with no way left, or when it is too late to
+   * write, somebody is to ring. `cause` is the entry that says why it did not arrive.
    */
   async sendOtherwise(message: Message, sent: Attempted, cause: string): Promise<void> {
     const { purpose, need, text } = message
@@ -256,13 +268,7 @@ export class Turn {
 
   /** Whose ids somebody's addresses are, by address. */
   async ownersOf({ addresses }: Person): Promise<Record<string, string>> {
-    const { vault, client } = this.unit
-    const owners: Record<string, string> = {}
-    for (const address of addresses) {
-      const opened = await vault.openAddress(client, address)
-      if (opened) owners[address] = opened.channel
-    }
-    return owners
+    return ownersIn(await this.unit.vault.openAddresses(this.unit.client, addresses))
   }
 }
 

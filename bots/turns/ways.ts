@@ -28,8 +28,6 @@ async function choose(turn: Turn, person: string, { address, channel }: Way): Pr
 
 /** Nothing of ours can ring them: somebody who can is to. */
 async function askToRing(turn: Turn, person: string): Promise<void> {
-  const received = turn.unit.entries.findLast((entry) => entry.type === 'message_received')!
-  const fact = { type: 'message_for_staff', body: { why: 'asks_ring', person } }
-  await turn.decide([{ stream: received.stream, fact }])
+  await turn.putBeforeStaff('asks_ring', person)
   turn.reply({ purpose: 'reply', text: (p) => p.ringAsked() })
 }

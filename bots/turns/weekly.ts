@@ -80,7 +80,7 @@ export async function noteUsual(turn: Turn, need: Need, person: string): Promise
     ],
     need,
   )
-  const cause = turn.unit.entries.findLast((entry) => entry.type === 'usual_chosen')!.id
+  const cause = turn.lastOf('usual_chosen')!.id
   const text = (p: Phrases) => p.usualNow(need, weekday)
   await turn.tell(person, { purpose: 'news', text, cause, need: need.id })
 }
@@ -122,7 +122,7 @@ export async function moveWeekly(turn: Turn, { owner, standing, wish, reasonRef 
     ...(usual === null ? [] : [personFact(usual)('usual_for', { owner, standing: id, weekday, still: false })]),
   ])
   if (usual === null) return
-  const cause = turn.unit.entries.findLast((entry) => entry.type === 'standing_ended')!.id
+  const cause = turn.lastOf('standing_ended')!.id
   await turn.tell(usual, { purpose: 'news', text: (p) => p.weeklyOver(standing), cause, need: null })
 }
 
@@ -166,7 +166,7 @@ async function sitOut(
     ...(ends ? [personFact(person)('usual_for', { owner, standing, weekday, still: false })] : []),
   ])
   if (!ends) return
-  const cause = turn.unit.entries.findLast((entry) => entry.type === 'usual_chosen')!.id
+  const cause = turn.lastOf('usual_chosen')!.id
   const name = await nameOf(turn, person)
   await turn.tell(owner, {
     ...{ purpose: 'news', cause, need: null, about: person },

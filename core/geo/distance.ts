@@ -2,6 +2,7 @@ import type { Point } from './point.ts'
 
 /** Mean radius of the Earth, metres (IUGG). */
 export const earthM = 6_371_008.8
+export const metresPerMile = 1609.344
 const rad = Math.PI / 180
 
 /** Great-circle distance in metres (haversine on a sphere of mean radius). */

@@ -1,9 +1,8 @@
-import type { Entry, Fact } from '../ledger/entry.ts'
+import type { Fact } from '../ledger/entry.ts'
 import type { Incident } from './incident.ts'
 
 /** What a budget is for: everything of one incident, or everything of one day, which stands with the standing incident. */
-export const budgetScopes = ['incident', 'day'] as const
-export type BudgetScope = (typeof budgetScopes)[number]
+export type BudgetScope = 'incident' | 'day'
 
 /** The most that texts may cost; null: no limit of that sort. */
 export interface Limits {
@@ -11,6 +10,13 @@ export interface Limits {
   readonly micros: number | null
   /** Segments. */
   readonly parts: number | null
+}
+
+/** A limit as a planner sets it; both null: none. */
+export interface BudgetSetting extends Limits {
+  readonly scope: BudgetScope
+  /** Why, in their words. */
+  readonly reason: string
 }
 
 export interface Budget extends Limits {
@@ -38,7 +44,7 @@ const changed = (incident: Incident, scope: BudgetScope, budget: Budget): Incide
 })
 
 /** A new limit is warned of, and reached, afresh. */
-export const budgetSet = (incident: Incident, body: Body<'budget_set'>, _: Entry): Incident => {
+export const budgetSet = (incident: Incident, body: Body<'budget_set'>): Incident => {
   const { scope, micros, parts, currency } = body
   return changed(incident, scope, { micros, parts, currency, warnedFor: null, reachedFor: null })
 }

@@ -29,6 +29,15 @@ export interface Post {
   readonly standsAt: readonly string[]
 }
 
+/** A public post as a planner drafts it. */
+export interface PostDraft {
+  readonly text: PostText
+  /** It takes the place of the incident's last post. */
+  readonly isUpdate: boolean
+  /** It asks people nearby for help. */
+  readonly isCall: boolean
+}
+
 export type PostFact =
   | Fact<'post_drafted', { post: string; text: string; updates?: string; call?: true }>
   | Fact<'post_approved', { post: string }>

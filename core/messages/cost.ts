@@ -5,8 +5,6 @@ export interface Prices {
   readonly microsPerPart: Readonly<Record<string, number>>
 }
 
-export const noPrices: Prices = { currency: 'GBP', microsPerPart: {} }
-
 /** What a message is thought to cost until it is billed; nothing where its channel has no price. */
 export const expectedMicros = ({ microsPerPart }: Prices, channel: string, parts: number): number =>
   (microsPerPart[channel] ?? 0) * parts

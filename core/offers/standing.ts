@@ -25,7 +25,8 @@ export interface Standing {
 }
 
 /** What can be done about a weekly arrangement: the next one left out, paused, taken up again, ended. */
-export type StandingWish = 'skip' | 'pause' | 'resume' | 'end'
+export const standingWishes = ['skip', 'pause', 'resume', 'end'] as const
+export type StandingWish = (typeof standingWishes)[number]
 
 export type UsualIs = 'asked' | 'skips' | 'rests'
 

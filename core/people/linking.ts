@@ -54,7 +54,8 @@ export interface Join {
 
 /**
  * Makes two records one: the record on which nothing hangs gives its addresses to the other, with how each is used and
- * whether it said STOP. Two records with something open are not joined by a rule: a person looks at them. `onDuty`: ids of those who are called to alarms.
+ * whether it said STOP. Two records with something open are not joined by a rule: a person looks at them. `onDuty`: ids
+ * of those who are called to alarms.
  */
 export function joinPeople(
   first: Person,

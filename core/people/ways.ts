@@ -1,3 +1,4 @@
+import type { Address } from '../channel.ts'
 import type { Fact } from '../ledger/entry.ts'
 import type { Person } from './person.ts'
 
@@ -57,6 +58,10 @@ const onlyIfHeard: ReadonlySet<string> = new Set(['whatsapp', 'web'])
 
 /** Channels somebody is written to by only when the others fail, unless they chose it. */
 const lastResort: ReadonlySet<string> = new Set(['voice'])
+
+/** Whose ids addresses are, by address: what `waysTo` goes by. */
+export const ownersIn = (addresses: ReadonlyMap<string, Address>): Record<string, string> =>
+  Object.fromEntries([...addresses].map(([id, { channel }]) => [id, channel]))
 
 /**
  * The ways to reach somebody, the best first: what they chose, what they last wrote on, then what else reaches them.

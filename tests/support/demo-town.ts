@@ -5,9 +5,9 @@ import { type Demo, openDemo } from '../../bots/demo/open-demo.ts'
 import { musterNumber, visitor } from '../../bots/demo/people.ts'
 import { fireTimers } from '../../bots/jobs/timers.ts'
 import { type Muster, wireMuster } from '../../bots/muster.ts'
+import { settled } from '../../scripts/talk/settled.ts'
 import { newDataDir, removeDataDir } from './data-dir.ts'
 import { freshDatabase } from './database.ts'
-import { settled } from './settled.ts'
 
 /** The demo with a clock that is moved by hand. */
 export interface DemoTown {

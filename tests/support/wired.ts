@@ -3,9 +3,9 @@ import { readSettings } from '../../adapters/settings.ts'
 import { type Muster, wireMuster } from '../../bots/muster.ts'
 import { enterVolunteers, type PlacedRow } from '../../bots/turns/enter-volunteers.ts'
 import type { Door } from '../../core/channel.ts'
+import { settled } from '../../scripts/talk/settled.ts'
 import { newDataDir, removeDataDir } from './data-dir.ts'
 import { freshDatabase } from './database.ts'
-import { settled } from './settled.ts'
 import { volunteerRow } from './town.ts'
 
 /** One Muster on a real database, with channels of the caller's and the clock of this machine; words are acorn, amber… */

@@ -1,25 +1,17 @@
-import type { Alert, AlertLanguage, AlertRule } from '../../../core/alerts/alert.ts'
-import type { Area } from '../../../core/alerts/audience.ts'
+import type { Alert } from '../../../core/alerts/alert.ts'
+import type { AlertDraft, AlertPlan, Area } from '../../../core/alerts/audience.ts'
 import type { Point } from '../../../core/geo/point.ts'
-import type { BudgetScope } from '../../../core/incidents/budget.ts'
+import type { BudgetSetting } from '../../../core/incidents/budget.ts'
 import type { DecidingRole, DecisionText, SituationForm, SituationText } from '../../../core/incidents/decision-log.ts'
-import type { PostText } from '../../../core/incidents/post.ts'
+import type { PostDraft } from '../../../core/incidents/post.ts'
 import type { KindId, Urgency } from '../../../core/kinds.ts'
 import type { ByHandRefusal } from '../../../core/needs/by-hand.ts'
 import type { RankingPlace } from '../../../core/needs/need.ts'
+import type { StandingWish } from '../../../core/offers/standing.ts'
 import type { ShownWhy } from '../../../core/people/shown.ts'
 import type { EraseRefusal } from '../../../core/privacy/may-erase.ts'
 import type { Result } from '../../../core/result.ts'
 import type { Instant } from '../../../core/time.ts'
-
-/** A public post as a planner drafts it. */
-export interface PostDraft {
-  readonly text: PostText
-  /** It takes the place of the last post. */
-  readonly isUpdate: boolean
-  /** It asks people nearby for help. */
-  readonly isCall: boolean
-}
 
 /** A call as the operator typed it in; texts are trimmed, empty where nothing was said. */
 export interface Call {
@@ -61,25 +53,6 @@ export interface DecisionEntry {
   readonly corrects: string | null
 }
 
-export interface AlertEntry extends AlertRule, Pick<Alert, 'purpose' | 'lifeSafety'> {
-  readonly incident: string
-  readonly texts: { readonly en: string; readonly cy: string }
-  readonly area: Area | null
-}
-
-/** Recipients, segments and expected cost (millionths), by channel and language, and the words as they go out. */
-export interface AlertPreview {
-  readonly recipients: number
-  readonly lines: readonly {
-    readonly channel: string
-    readonly language: AlertLanguage
-    readonly people: number
-    readonly segments: number
-    readonly micros: number
-  }[]
-  readonly words: Readonly<Partial<Record<AlertLanguage, string>>>
-}
-
 export interface SituationEntry {
   readonly form: SituationForm
   readonly text: SituationText
@@ -113,11 +86,7 @@ export interface Actions {
   /** Their kitchen is fit to cook for others every week. */
   confirmKitchen(by: string, person: string, how: { until: Instant; reason: string }): Did
   /** Something wanted or offered every week: the next left out, paused, taken up again, or ended. */
-  moveStanding(
-    by: string,
-    person: string,
-    how: { standing: string; wish: 'skip' | 'pause' | 'resume' | 'end'; reason: string },
-  ): Did
+  moveStanding(by: string, person: string, how: { standing: string; wish: StandingWish; reason: string }): Did
   /** `until` null: until they say that they are back. */
   markAway(by: string, person: string, until: string | null): Did
   markBack(by: string, person: string): Did
@@ -146,9 +115,9 @@ export interface Actions {
   ): Did
 
   /** A draft of an alert; nothing goes out before it is approved. Returns its id. */
-  draftAlert(by: string, draft: AlertEntry): Did<string>
+  draftAlert(by: string, draft: AlertDraft): Did<string>
   /** What it would come to if it were sent now. */
-  previewAlert(alert: Alert): Promise<AlertPreview>
+  previewAlert(alert: Alert): Promise<AlertPlan>
   /** `seen`: how many recipients whoever approves it was shown. */
   approveAlert(by: string, alert: string, seen: number): Did
   /** Takes back what has not gone. */
@@ -157,11 +126,7 @@ export interface Actions {
   areaAround(place: string, radiusM: number): Promise<Area | null>
 
   /** What texts of an incident, or of a day (then it is the standing incident's), may cost. */
-  setBudget(
-    by: string,
-    incident: string,
-    budget: { scope: BudgetScope; micros: number | null; parts: number | null; reason: string },
-  ): Did
+  setBudget(by: string, incident: string, budget: BudgetSetting): Did
 
   /** Nobody in this area is asked, and nobody is sent into it, until it is opened again. */
   keepClear(by: string, incident: string, area: { corners: readonly Point[]; reason: string }): Did

@@ -1,11 +1,10 @@
 import { html } from 'hono/html'
 import { type Alert, type AlertStatus, alertLanguages } from '../../../core/alerts/alert.ts'
-import type { Area } from '../../../core/alerts/audience.ts'
+import type { AlertPlan, Area } from '../../../core/alerts/audience.ts'
 import type { Incident } from '../../../core/incidents/incident.ts'
 import { kinds } from '../../../core/kinds.ts'
 import { quietUntil } from '../../../core/time.ts'
 import type { Progress } from '../../db/alerts.ts'
-import type { AlertPreview } from './actions.ts'
 import { money } from './costs-page.ts'
 import type { Form } from './desk.ts'
 import type { Page } from './layout.ts'
@@ -118,7 +117,7 @@ export interface AlertView {
   readonly incident: string
   readonly words: ReadonlyMap<string, string>
   readonly area: Area | null
-  readonly preview: AlertPreview | null
+  readonly preview: AlertPlan | null
   readonly progress: Progress | null
   readonly currency: string
   readonly isSecondLook: boolean
@@ -166,7 +165,7 @@ function rule({ alert, area }: AlertView): (readonly [string, Html])[] {
   ]
 }
 
-function previewSection(view: AlertView, preview: AlertPreview): Html {
+function previewSection(view: AlertView, preview: AlertPlan): Html {
   const { alert, currency, now, isSecondLook } = view
   const total = preview.lines.reduce((sum, line) => sum + line.micros, 0)
   const segments = preview.lines.reduce((sum, line) => sum + line.segments, 0)
@@ -189,7 +188,7 @@ function previewSection(view: AlertView, preview: AlertPreview): Html {
             : 'not now',
       ],
     ])}
-    ${table<AlertPreview['lines'][number]>(
+    ${table<AlertPlan['lines'][number]>(
       'By channel and language',
       [
         { title: 'Channel', cell: ({ channel }) => channel },

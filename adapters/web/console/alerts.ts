@@ -1,11 +1,12 @@
 import type { Hono } from 'hono'
-import type { Area } from '../../../core/alerts/audience.ts'
+import type { AlertDraft, Area } from '../../../core/alerts/audience.ts'
+import { metresPerMile } from '../../../core/geo/distance.ts'
 import type { Incident } from '../../../core/incidents/incident.ts'
 import { type KindId, kinds } from '../../../core/kinds.ts'
+import { fail, ok, type Result } from '../../../core/result.ts'
 import { alertOf, allAlerts, progressOf } from '../../db/alerts.ts'
 import { entriesOf } from '../../db/console-records.ts'
-import { allIncidents, incidentNames } from '../../db/incident-records.ts'
-import type { AlertEntry } from './actions.ts'
+import { allIncidents, incidentNames, incidentOf } from '../../db/incident-records.ts'
 import { alertPage, alertsPage } from './alerts-page.ts'
 import {
   answer,
@@ -55,10 +56,9 @@ export function alertRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
 }
 
 const kindIn = (text: string): KindId | null => (Object.hasOwn(kinds, text) ? (text as KindId) : null)
-const metresPerMile = 1609.344
 const longestAlert = 600
 
-async function draftIn(deps: ConsoleDeps, form: Form): Promise<AlertEntry | { problems: readonly Problem[] }> {
+async function draftIn(deps: ConsoleDeps, form: Form): Promise<AlertDraft | { problems: readonly Problem[] }> {
   const problems: Problem[] = []
   const texts = { en: form('en'), cy: form('cy') }
   if (texts.en === '') problems.push({ id: 'alert-en', text: 'Enter what the alert says' })
@@ -66,11 +66,11 @@ async function draftIn(deps: ConsoleDeps, form: Form): Promise<AlertEntry | { pr
     if (texts[language].length > longestAlert)
       problems.push({ id: `alert-${language}`, text: `Say it in ${longestAlert} letters or fewer` })
   const area = await areaIn(deps, form)
-  if (typeof area === 'object' && area !== null && 'id' in area) problems.push(area)
+  if (!area.ok) problems.push(area.error)
   if (!isId(form('incident'))) problems.push({ id: 'alert-incident', text: 'Choose an incident' })
-  if (problems.length > 0) return { problems }
+  if (!area.ok || problems.length > 0) return { problems }
   return {
-    ...{ incident: form('incident'), texts, area: area as Area | null },
+    ...{ incident: form('incident'), texts, area: area.value },
     ...{ skill: kindIn(form('skill')), topic: kindIn(form('topic')) },
     role: form('role') === 'everybody' ? 'everybody' : 'volunteers',
     purpose: form('purpose') === 'digest' ? 'digest' : 'alert',
@@ -79,22 +79,22 @@ async function draftIn(deps: ConsoleDeps, form: Form): Promise<AlertEntry | { pr
 }
 
 /** An area as it is typed: a place and miles, or corners; null where neither is given. */
-async function areaIn({ actions }: ConsoleDeps, form: Form): Promise<Area | Problem | null> {
+async function areaIn({ actions }: ConsoleDeps, form: Form): Promise<Result<Area | null, Problem>> {
   const corners = form('corners')
   if (corners !== '') return cornersIn(corners)
   const [place, miles] = [form('place'), form('miles')]
-  if (place === '') return null
+  if (place === '') return ok(null)
   if (!/^\d{1,3}(\.\d)?$/.test(miles) || Number(miles) === 0)
-    return { id: 'alert-miles', text: 'Enter how many miles around the place, such as 3 or 0.5' }
+    return fail({ id: 'alert-miles', text: 'Enter how many miles around the place, such as 3 or 0.5' })
   const area = await actions.areaAround(place, Math.round(Number(miles) * metresPerMile))
-  return area ?? { id: 'alert-place', text: 'Enter one place that can be found, such as a postcode' }
+  return area ? ok(area) : fail({ id: 'alert-place', text: 'Enter one place that can be found, such as a postcode' })
 }
 
-function cornersIn(text: string): Area | Problem {
+function cornersIn(text: string): Result<Area, Problem> {
   const lines = text.split(/\n+/).map((line) => /^\s*(-?\d{1,2}\.\d+)\s*,\s*(-?\d{1,3}\.\d+)\s*$/.exec(line.trim()))
   const corners = lines.flatMap((match) => (match ? [{ lat: Number(match[1]), lon: Number(match[2]) }] : []))
-  if (corners.length === lines.length && corners.length >= 3) return { label: 'area as drawn', corners }
-  return { id: 'alert-corners', text: 'Enter three corners or more, a line each, like 51.9912, -2.1598' }
+  if (corners.length === lines.length && corners.length >= 3) return ok({ label: 'area as drawn', corners })
+  return fail({ id: 'alert-corners', text: 'Enter three corners or more, a line each, like 51.9912, -2.1598' })
 }
 
 async function list(
@@ -128,19 +128,19 @@ async function show(c: Ctx, deps: ConsoleDeps, problems: readonly Problem[] = []
   if (!alert) return missing(c, deps)
   const isDraft = alert.status === 'draft'
   const words = await deps.vault.openAll<string>(pool, Object.values(alert.texts))
-  const [area, preview, progress, entries, staff, incidents] = await Promise.all([
+  const [area, preview, progress, entries, staff, incident] = await Promise.all([
     alert.area === null ? null : deps.vault.openAll<Area>(pool, [alert.area]).then((opened) => opened.get(alert.area!)),
     isDraft ? deps.actions.previewAlert(alert) : null,
     isDraft ? null : progressOf(pool, alert.id),
     entriesOf(pool, authority, `alert/${alert.id}`),
     staffNames(deps),
-    allIncidents(pool, authority),
+    incidentOf(pool, authority, alert.incident ?? deps.standingIncident),
   ])
-  const names = await incidentNames(reading(deps), incidents)
+  const names = await incidentNames(reading(deps), incident ? [incident] : [])
   const page = alertPage({
     ...{ alert, words, area: area ?? null, preview, progress, problems, now: deps.now() },
     ...{ currency: deps.prices.currency, log: { entries, staff, reasons: null } },
-    ...{ incident: names.get(alert.incident ?? '') ?? 'Everyday', isSecondLook: c.req.query('look') === 'again' },
+    ...{ incident: names.get(incident?.id ?? '') ?? 'Everyday', isSecondLook: c.req.query('look') === 'again' },
   })
   return answer(c, deps, { ...page, notice: noticeOf((name) => c.req.query(name)), problems })
 }

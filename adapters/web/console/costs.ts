@@ -15,14 +15,11 @@ export function costRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
     if (read.problems.length > 0) return show(c, deps, { typed: form, problems: read.problems })
     const { scope, incident, ...limits } = read
     const by = c.get('staff').id
-    const id = scope === 'day' ? await standingOf(deps) : incident
+    const id = scope === 'day' ? deps.standingIncident : incident
     const done = await deps.actions.setBudget(by, id, { scope, ...limits, reason: form('reason') })
     return onward(c, '/console/costs', done.ok ? { did: 'budget_set' } : { not: done.error })
   })
 }
-
-const standingOf = async ({ pool, authority }: ConsoleDeps): Promise<string> =>
-  (await allIncidents(pool, authority)).find(({ code }) => code === 'standing')?.id ?? ''
 
 /** An amount of money or of segments; null where the field is empty, undefined where it is no such thing. */
 function amount(text: string, form: RegExp, factor: number): number | null | undefined {

@@ -19,6 +19,7 @@ export interface Reports {
 /** What the console is given to work with. */
 export interface ConsoleDeps {
   readonly authority: string
+  readonly standingIncident: string
   /** What texts call us. */
   readonly us: string
   readonly pool: pg.Pool

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { metresPerMile } from '../../../core/geo/distance.ts'
 import type { Point } from '../../../core/geo/point.ts'
 import type { Urgency } from '../../../core/kinds.ts'
 import type { Html } from './parts.ts'
@@ -23,7 +24,6 @@ const width = 720
 const height = 400
 const leastSpanDeg = 0.022
 const metresPerDegLat = 111_195
-const metresPerMile = 1609.344
 
 /** The land to draw for these spots: as wide as the picture, with some room around, never less than a mile or two. */
 export function landOf(spots: readonly Spot[]): Land {

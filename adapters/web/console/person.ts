@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { InvitationState } from '../../../core/needs/need.ts'
+import { type StandingWish, standingWishes } from '../../../core/offers/standing.ts'
 import type { Person } from '../../../core/people/person.ts'
 import { days, plus } from '../../../core/time.ts'
 import { askedFor, entriesOf, needsOf, peopleOf } from '../../db/console-records.ts'
@@ -82,8 +83,7 @@ export function personRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
   })
 }
 
-const wishes = ['skip', 'pause', 'resume', 'end'] as const
-const isWish = (text: string): text is (typeof wishes)[number] => (wishes as readonly string[]).includes(text)
+const isWish = (text: string): text is StandingWish => (standingWishes as readonly string[]).includes(text)
 
 async function personHere(c: Ctx, deps: ConsoleDeps): Promise<Person | undefined> {
   const id = c.req.param('id')!

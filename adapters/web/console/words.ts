@@ -1,5 +1,6 @@
 import type { AlarmReason } from '../../../core/alerts/alarm.ts'
 import { reasonWords } from '../../../core/dispatch/why.ts'
+import { metresPerMile } from '../../../core/geo/distance.ts'
 import { kinds, type Urgency, type Vehicle, type Vetting } from '../../../core/kinds.ts'
 import type { Exclusion } from '../../../core/matching/exclusion.ts'
 import type { Message } from '../../../core/messages/message.ts'
@@ -219,8 +220,6 @@ export const vulnerableWords: Readonly<Record<string, string>> = {
   alone: 'alone',
   no_english: 'little English',
 }
-
-const metresPerMile = 1609.344
 
 /** "0.3 miles", "12 miles". */
 export function milesWords(metres: number): string {

@@ -38,8 +38,8 @@ const opened = 'opened'
 const path = '/my/:token{[\\w-]{1,64}}'
 
 /**
- * `/ask` and `/gofyn`, the form; `/join` and `/ymuno`, the volunteers'; `/my/TOKEN`, the page of whoever has the link. GET does nothing and, until the page was
- * opened by a press, shows nothing. What is written comes in like any text.
+ * `/ask` and `/gofyn`, the form; `/join` and `/ymuno`, the volunteers'; `/my/TOKEN`, the page of whoever has the link.
+ * GET does nothing and, until the page was opened by a press, shows nothing. What is written comes in like any text.
  */
 export function pageRoutes(deps: PageDeps): Hono {
   const app = new Hono()

@@ -5,10 +5,10 @@ import { roomTeller } from '../../../bots/jobs/rooms.ts'
 import { enterVolunteers } from '../../../bots/turns/enter-volunteers.ts'
 import { fileNeed } from '../../../bots/turns/incidents.ts'
 import { asActor } from '../../../bots/turns/staff.ts'
+import { sequenced } from '../../../scripts/talk/settled.ts'
 import { type ChatTown, openChatTown, plannerRole } from '../../support/chat-town.ts'
 import { slowDown } from '../../support/discord/api.ts'
 import { interactionOf } from '../../support/discord/signed-request.ts'
-import { sequenced } from '../../support/settled.ts'
 import { volunteerRow } from '../../support/town.ts'
 
 const [planner, discordPlanner] = ['U0PLANNER', '107700900000000001'] as const

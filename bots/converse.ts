@@ -1,21 +1,19 @@
 import { transaction } from '../adapters/db/client.ts'
-import { destroyNow } from '../adapters/db/erasures.ts'
 import { beginTurn, type InboxItem, offTheQueue, queueUp, type TurnInput } from '../adapters/db/inbox.ts'
 import { sentLately } from '../adapters/db/outbox.ts'
 import type { UnitOfWork } from '../adapters/db/unit-of-work.ts'
-import { openNetworks } from '../core/channel.ts'
+import { isPhoneNumber, openNetworks } from '../core/channel.ts'
 import type { Json } from '../core/ledger/canonical.ts'
-import type { Entry } from '../core/ledger/entry.ts'
 import { personFact } from '../core/needs/decision.ts'
 import type { Person } from '../core/people/person.ts'
 import { isNews } from '../core/people/ways.ts'
-import { type ErasingEntry, isErasing } from '../core/privacy/destroyed.ts'
 import { minutes } from '../core/time.ts'
 import { step } from './conversations/step.ts'
 import { type Command, idle, type State, type Step } from './conversations/types.ts'
 import { namesToConfirm, startAfresh } from './turns/afresh.ts'
 import { carryOut } from './turns/carry-out.ts'
 import { contextOf } from './turns/context.ts'
+import { destroyWritten } from './turns/erasing.ts'
 import { stepInPublic, textOf } from './turns/hand-over.ts'
 import type { House } from './turns/house.ts'
 import { carryOutInName, stepInName } from './turns/in-name-of.ts'
@@ -35,10 +33,10 @@ export type TurnOutcome = 'done' | 'nothing' | 'busy' | { readonly elsewhere: st
  * also takes it off the queue. Throws when the transaction fails; nothing of it has then happened.
  */
 export async function takeTurn(house: House, addressId: string): Promise<TurnOutcome> {
-  return transaction(house.pool, async (client) => {
+  const { outcome, erasures } = await transaction(house.pool, async (client) => {
     const input = await beginTurn(client, addressId, house.vault)
-    if (input === null) return 'nothing'
-    if (input === 'busy') return 'busy'
+    if (input === null) return { outcome: 'nothing' as const, erasures: [] }
+    if (input === 'busy') return { outcome: 'busy' as const, erasures: [] }
     const { item } = input
     if (item.attempts > 0) await queueUp(client, house.authority)
     const unit = house.openUnit(client)
@@ -48,12 +46,12 @@ export async function takeTurn(house: House, addressId: string): Promise<TurnOut
     const elsewhere = await converse(house, unit, input)
     if (!elsewhere) unit.also(offTheQueue, [item.id])
     await unit.flush()
-    if (!elsewhere) return 'done'
-    const gone = unit.entries.filter((entry: Entry) => isErasing(entry.type)) as ErasingEntry[]
-    await destroyNow(client, gone)
-    house.erasures.takeIn(gone)
-    return { elsewhere: await elsewhere() }
+    if (!elsewhere) return { outcome: 'done' as const, erasures: [] }
+    const erasures = await destroyWritten(unit)
+    return { outcome: { elsewhere: await elsewhere() }, erasures }
   })
+  house.erasures.takeIn(erasures)
+  return outcome
 }
 
 async function converse(
@@ -187,8 +185,6 @@ function writeState(unit: UnitOfWork, person: Person, state: State): void {
   unit.also(sql, [person.id, unit.authority, sealed, unit.now])
 }
 
-const phoneNumber = /^\+\d{7,15}$/
-
 /**
  * Sends the replies; not to a name or a short code, and not the seventh in ten minutes to somebody we do not understand:
  * that may be a machine that answers us.
@@ -197,7 +193,7 @@ async function answer(turn: Turn, item: InboxItem, cause: string, understood: bo
   if (!turn.hasReplies) return
   const { unit } = turn
   const from = await unit.vault.openAddress(unit.client, item.addressId)
-  const machine = from?.channel === 'sms' && !phoneNumber.test(from?.id ?? '')
+  const machine = from?.channel === 'sms' && !isPhoneNumber(from?.id ?? '')
   const since = new Date(unit.now.getTime() - replyWindowMs)
   const looping = !understood && (await sentLately(unit.client, item.addressId, ['clarification'], since)) >= maxReplies
   await turn.sendReplies(cause, { withhold: machine || looping, understood })

@@ -2,6 +2,7 @@ import { lostRace, rows, transaction } from '../../adapters/db/client.ts'
 import { destroyNow } from '../../adapters/db/erasures.ts'
 import type { RememberedErasure } from '../../adapters/db/erasures-file.ts'
 import * as part from '../../adapters/db/part-in.ts'
+import type { UnitOfWork } from '../../adapters/db/unit-of-work.ts'
 import { type Entry, parseStream } from '../../core/ledger/entry.ts'
 import { declineInvitation } from '../../core/needs/answers.ts'
 import { closeNeed } from '../../core/needs/closing.ts'
@@ -57,12 +58,20 @@ export async function inErasingTurn<T>(
     const unit = house.openUnit(client)
     const done = await work(new Turn(house, unit, { actor: by.actor, cause: null, sender: null }))
     await unit.flush()
-    const written = unit.entries.filter((entry: Entry) => isErasing(entry.type)) as ErasingEntry[]
-    if (written.length > 0) await destroyNow(client, written)
-    return { value: done, erasures: written }
+    return { value: done, erasures: await destroyWritten(unit) }
   })
   house.erasures.takeIn(erasures)
   return value
+}
+
+/**
+ * Destroys what the erasing entries of a unit name, after it was written and in the same transaction. Returns them: this
+ * process forgets them (`house.erasures.takeIn`) once that has been committed, and not before.
+ */
+export async function destroyWritten({ client, entries }: UnitOfWork): Promise<ErasingEntry[]> {
+  const written = entries.filter((entry: Entry) => isErasing(entry.type)) as ErasingEntry[]
+  if (written.length > 0) await destroyNow(client, written)
+  return written
 }
 
 async function erase(turn: Turn, id: string, by: ErasedBy): Promise<Result<null, EraseRefusal>> {

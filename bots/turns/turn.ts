@@ -20,6 +20,7 @@ import { segmentsOf } from '../phrases/segments.ts'
 import { announce } from './announce.ts'
 import type { NeedDetails } from './details.ts'
 import type { House } from './house.ts'
+import { joined, leads } from './one-text.ts'
 import { react } from './react.ts'
 
 /** Who a turn answers: their replies are gathered into one text at the end. */
@@ -290,18 +291,6 @@ interface Outgoing {
 }
 
 const plusHours = (from: Date, n: number): Date => new Date(from.getTime() + hours(n))
-
-/** The order in which several things are said in one text: what weighs most first, a question last, where it is remembered. */
-const order: readonly Purpose[] = ['danger', 'accepted', 'briefing', 'reply', 'news', 'relay', 'stand_down', 'question']
-const leads = (purpose: Purpose): number => order.indexOf(purpose)
-
-/** Several replies as one text: nothing twice, and 999 is named once, at the front or at the end. */
-function joined(p: Phrases, texts: readonly string[]): string {
-  const all = [...new Set(texts)].join(' ')
-  const parts = all.split(` ${p.call999()}`)
-  if (parts.length === 1 || all.startsWith(p.danger())) return parts.join('')
-  return `${parts.slice(0, -1).join('')} ${p.call999()}${parts.at(-1)}`
-}
 
 function existing<T>(state: T | undefined, aggregate: string, id: string): T {
   if (state === undefined) throw new Error(`turns: there is no ${aggregate} ${id}`)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { blueskyAccount, blueskyPublisher } from '../../../adapters/channels/bluesky.ts'
+import { blueskyPublisher } from '../../../adapters/channels/bluesky.ts'
+import { blueskyAccount } from '../../../adapters/channels/bluesky-account.ts'
 import { mastodonPublisher } from '../../../adapters/channels/mastodon.ts'
 import { simulatedPhones } from '../../../adapters/channels/simulated.ts'
 import { publishPosts } from '../../../bots/jobs/publishing.ts'
